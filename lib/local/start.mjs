@@ -1,0 +1,35 @@
+import { onPinnedNode } from './bootstrap.mjs';
+
+/** `npm start` and `npm run dev`: from a bare machine to a served ledger. */
+
+await onPinnedNode();
+const { live } = await import('./lifetime.mjs');
+const { ensureBuild, ensureClient } = await import('./build.mjs');
+const { migrate, openDatabase, seed } = await import('./database.mjs');
+const { requirePort, startServer } = await import('./server.mjs');
+const { during, say, Trouble } = await import('./say.mjs');
+
+const dev = process.argv.includes('--dev');
+let serving = false;
+
+await live(
+  async () => {
+    const port = await requirePort(dev ? 'run dev' : 'start');
+    const url = await openDatabase();
+    await migrate(url);
+    await ensureClient();
+    await seed(url);
+    const folder = dev ? undefined : await ensureBuild();
+    const server = await during('Starting the server', () =>
+      startServer({ port, url, folder, dev, listen: (text) => process.stdout.write(text) }),
+    );
+    serving = true;
+    say(
+      `Attrition Ledger is at http://${process.env.HOST && process.env.HOST !== '0.0.0.0' ? process.env.HOST : 'localhost'}:${port}  (Ctrl-C stops it)`,
+    );
+    const { code } = await server.exited;
+    throw new Trouble(`The server ended by itself (${code ?? 'killed'}).`);
+  },
+  // Being asked to stop is how a server ends well.
+  { onSignal: (code) => (serving ? 0 : code) },
+);

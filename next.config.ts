@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import type { NextConfig } from 'next';
+
+/** Keys of a comparison's address in canonical order: `VIEW_KEYS` of lib/ledger/view.ts, held together by a test. */
+export const VIEW_KEYS = [
+  'axis',
+  'from',
+  'interpolated',
+  'known',
+  'layout',
+  'measure',
+  'public',
+  'scale',
+  'series',
+  'side',
+  'status',
+  'tab',
+  'to',
+];
+
+/** Signs that a valid view is written with. Anything else never reaches a path: Next cannot match such segments again. */
+const SAFE = 'A-Za-z0-9_.~:+-';
+
+/**
+ * A comparison is cached by its path (app/(public)/view). The rules are applied one after another, each adding the segment of
+ * one key, so that one view is one path whatever the order of its query, and unknown keys disappear. A query with any other sign in
+ * it is left to app/(public)/figures/page.tsx, which says what was not understood.
+ */
+const comparisonRewrites = [
+  { source: '/', destination: '/view/v' },
+  {
+    source: '/figures',
+    missing: VIEW_KEYS.map((key) => ({ type: 'query' as const, key, value: `[\\s\\S]*[^${SAFE}][\\s\\S]*` })),
+    destination: '/view/v',
+  },
+  ...VIEW_KEYS.map((key) => ({
+    source: '/view/:rest*',
+    has: [{ type: 'query' as const, key, value: `(?<v>[${SAFE}]+)` }],
+    destination: `/view/:rest*/${key}=:v`,
+  })),
+];
+
+const config: NextConfig = {
+  // Builds stand side by side, one folder per state of the sources, so that a build never pulls files from under a running server.
+  distDir: process.env.AL_BUILD_DIR ?? '.next',
+  cacheComponents: true,
+  partialPrefetching: true,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native code is loaded by Node itself and cannot be bundled.
+  serverExternalPackages: ['@resvg/resvg-js'],
+  // Cached pages are kept in the form that costs least to send. Next would hash a page anew at every request to save a reader who comes
+  // back the sending; the same work as sending it.
+  cacheHandler: fileURLToPath(new URL('./lib/page-cache.mjs', import.meta.url)),
+  generateEtags: false,
+  rewrites: async () => ({ beforeFiles: comparisonRewrites, afterFiles: [], fallback: [] }),
+  // `npm test` checks types with the compiler itself; a start on somebody's machine need not wait for it again.
+  typescript: { ignoreBuildErrors: true },
+  experimental: {
+    // Cached views live in memory, where their number is bounded, and never pile up in the build folder.
+    isrFlushToDisk: false,
+    // A build folder is made once and never built into again; writing a cache into it takes longer than the build.
+    turbopackFileSystemCacheForBuild: false,
+  },
+};
+
+export default config;

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { anyPort } from '@/lib/local/server.mjs';
+import { cloneDatabase } from '@/lib/local/templates.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** A server of one's own, over the shared build. */
+export type TestServer = { baseURL: string; databaseUrl: string; close: () => Promise<void> };
+
+/**
+ * For browser tests that change the ledger or need another one than the starter: a cloned database and a server on it. `prepare` may fill
+ * the database before the server sees it.
+ */
+export async function startTestServer(
+  options: { starter?: boolean; prepare?: (databaseUrl: string) => Promise<void> } = {},
+): Promise<TestServer> {
+  const postgres = process.env.AL_TEST_POSTGRES;
+  if (!postgres) throw new Error('Run this through npm test, which brings the database.');
+  const database = await cloneDatabase(postgres, { starter: options.starter ?? true });
+  await options.prepare?.(database.url);
+  const port = await anyPort();
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [
+      '--import',
+      `${root}/lib/local/follow-parent.mjs`,
+      'node_modules/next/dist/bin/next',
+      'start',
+      '--port',
+      String(port),
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: database.url, PORT: String(port) },
+    },
+  );
+  let said = '';
+  child.stdout?.on('data', (chunk) => {
+    said += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    said += chunk;
+  });
+  const baseURL = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; ; attempt += 1) {
+    const answer = await fetch(`${baseURL}/health`).catch(() => undefined);
+    if (answer) break;
+    if (child.exitCode !== null || attempt > 200) throw new Error(`The server did not start:\n${said}`);
+    await sleep(100);
+  }
+  return {
+    baseURL,
+    databaseUrl: database.url,
+    async close() {
+      const exited = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await exited;
+      await database.drop();
+    },
+  };
+}
