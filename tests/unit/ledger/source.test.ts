@@ -1,0 +1,88 @@
+/** Sources and what they mean (domain.md §1.1, §1.4). */
+import { describe, expect, test } from 'vitest';
+import { claimantOf, isDefinitionInferred, seriesEventSchema, sourceSchema } from '@/lib/ledger/source';
+import { GENERAL_STAFF } from '@/tests/fixtures/claims';
+
+describe('T14 who speaks about whom is derived from source × side', () => {
+  test.each([
+    ['ua', 'ru', 'adversary'],
+    ['ru', 'ua', 'adversary'],
+    ['ua', 'ua', 'own_side'],
+    ['ru', 'ru', 'own_side'],
+    ['none', 'ru', 'third_party'],
+    ['none', 'ua', 'third_party'],
+    ['ua', 'both', 'third_party'],
+  ] as const)('party %s about %s: %s', (party, side, claimant) => {
+    expect(claimantOf(party, side)).toBe(claimant);
+  });
+});
+
+describe('a source', () => {
+  test('is not differenced and counts to the end of the day unless it says otherwise', () => {
+    expect(sourceSchema.parse({ slug: 'x', name: 'X', shortName: 'X', class: 'leak', party: 'none' })).toEqual({
+      slug: 'x',
+      name: 'X',
+      shortName: 'X',
+      class: 'leak',
+      party: 'none',
+      aliases: [],
+      originKnown: true,
+      countingConvention: 'end_of_day',
+      cutoff: null,
+      totalsAreDifferenceable: 'no',
+      cadence: null,
+      languages: [],
+      homepage: null,
+      about: null,
+      overcounts: null,
+      undercounts: null,
+      attribution: null,
+      definitions: [],
+    });
+  });
+
+  test.each([
+    ['slug', { slug: 'X Y' }],
+    ['name', { name: ' ' }],
+    ['class', { class: 'rumour' }],
+    ['party', { party: 'both' }],
+  ])('with a wrong %s is refused', (field, over) => {
+    const parsed = sourceSchema.safeParse({
+      slug: 'x',
+      name: 'X',
+      shortName: 'X',
+      class: 'leak',
+      party: 'none',
+      ...over,
+    });
+    expect(parsed.error?.issues[0]?.path).toEqual([field]);
+  });
+});
+
+test('a definition is inferred for its metric, side and version alone', () => {
+  const key = {
+    source: 'ua-general-staff',
+    metric: 'killed_or_wounded',
+    side: 'ru',
+    scope: 'theatre',
+    definitionVersion: 1,
+  } as const;
+  expect(isDefinitionInferred(GENERAL_STAFF, key)).toBe(true);
+  expect(isDefinitionInferred(GENERAL_STAFF, { ...key, metric: 'killed' })).toBe(false);
+  expect(isDefinitionInferred(GENERAL_STAFF, { ...key, side: 'ua' })).toBe(false);
+  expect(isDefinitionInferred(GENERAL_STAFF, { ...key, definitionVersion: 2 })).toBe(false);
+});
+
+test('a note on a series has a real day and a sentence', () => {
+  const note = {
+    source: 'x',
+    metric: 'killed',
+    side: 'ru',
+    day: '2026-02-14',
+    kind: 'break',
+    sentence: 'A registry leaked.',
+  };
+  expect(seriesEventSchema.parse(note)).toEqual({ ...note, url: null });
+  expect(seriesEventSchema.safeParse({ ...note, day: '2026-02-30' }).success).toBe(false);
+  expect(seriesEventSchema.safeParse({ ...note, sentence: '' }).success).toBe(false);
+});
