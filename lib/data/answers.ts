@@ -1,0 +1,62 @@
+/**
+ * Finished answers of files, kept in memory under the ledger number they were made at: nothing expires, a later publish simply
+ * asks under another number (domain.md §1.8, layout.md §4). Bounded by bytes; the least recently used go first.
+ */
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { publishAt } from './ledger';
+
+/** A finished answer and the hash of its bytes, quoted as an ETag. */
+export type Answer = { readonly body: string | Uint8Array<ArrayBuffer>; readonly etag: string };
+
+const MAX_BYTES = 64 * 1024 * 1024;
+/** For so long the newest ledger number is taken as read: a publish shows in a live file within it. */
+const NUMBER_LIFETIME_MS = 1000;
+
+const answers = new Map<string, Answer>();
+let bytes = 0;
+let newest: { readonly number: Promise<bigint | null>; readonly until: number } | null = null;
+
+function newestLedgerNumber(): Promise<bigint | null> {
+  const now = performance.now();
+  if (newest && newest.until > now) return newest.number;
+  const number = publishAt(null).then((publish) => publish?.ledgerNumber ?? null);
+  newest = { number, until: now + NUMBER_LIFETIME_MS };
+  number.catch(() => {
+    newest = null;
+  });
+  return number;
+}
+
+function sizeOf(answer: Answer): number {
+  return typeof answer.body === 'string' ? answer.body.length * 2 : answer.body.byteLength;
+}
+
+function keep(key: string, answer: Answer): void {
+  answers.set(key, answer);
+  bytes += sizeOf(answer);
+  for (const [oldest, old] of answers) {
+    if (bytes <= MAX_BYTES) break;
+    answers.delete(oldest);
+    bytes -= sizeOf(old);
+  }
+}
+
+/** The answer for `key` at the newest ledger number, made once for each; null, not kept, where `make` gives none. */
+export async function answerFor(
+  key: string,
+  make: () => Promise<string | Uint8Array<ArrayBuffer> | null>,
+): Promise<Answer | null> {
+  const full = `${await newestLedgerNumber()}|${key}`;
+  const held = answers.get(full);
+  if (held) {
+    answers.delete(full);
+    answers.set(full, held);
+    return held;
+  }
+  const body = await make();
+  if (body === null) return null;
+  const answer = { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+  keep(full, answer);
+  return answer;
+}

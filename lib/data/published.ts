@@ -1,0 +1,290 @@
+/**
+ * The claims of given series as known at an instant: what figures are made from. The cost grows with the series and months asked for,
+ * never with the ledger.
+ */
+import 'server-only';
+import type { FigureClaim } from '@/lib/ledger/claim';
+import type { SeriesInput } from '@/lib/ledger/figure-table';
+import { addDays, endOf, firstDay, type Instant, type Month } from '@/lib/ledger/month';
+import type { SeriesKey } from '@/lib/ledger/series';
+import { type SeriesEvent, type Source, sourceSchema } from '@/lib/ledger/source';
+import type { Metric, Side } from '@/lib/ledger/vocabulary';
+import { VISIBLE_SQL } from './catalogue';
+import { arraysOf, rowsOf } from './db';
+import { type At, INSTANT_SQL, toInstant } from './ledger';
+import { type FigureRow, type FigureShared, toFigureClaim, toFigureShared } from './rows';
+
+/** Days on either side of the months: anchors of a difference lie at most 45 days apart (N4). */
+const MARGIN_DAYS = 46;
+
+/** Between the parts of a row's shared text: a sign that no claim can hold. */
+const [SEPARATOR, SEPARATOR_SQL] = ['\x1f', '\\x1f'];
+
+/** How many steps from a claim that repeats to one that is repeated are followed. */
+const REPEAT_DEPTH = 3;
+
+export type SeriesInputs = {
+  /** One for each key that was asked for and whose source is known, in the order asked. */
+  readonly inputs: readonly SeriesInput[];
+  /** Claims of the sources that these repeat, of the same metric and side, as far as they are not among the inputs. */
+  readonly repeated: readonly FigureClaim[];
+  /** The latest publish, not after the asked instant, that touches a series read here; null when none does. */
+  readonly knownOn: Instant | null;
+  readonly ledgerNumber: bigint | null;
+};
+
+type HeldSeries = {
+  id: number;
+  source_id: number;
+  source: string;
+  metric: Metric;
+  side: Side;
+  scope: string;
+  version: number;
+  depth: number;
+};
+type Frame = {
+  publish: number | null;
+  ledger_number: number | null;
+  known_on: string | null;
+  series: HeldSeries[] | null;
+  sources: { id: number; slug: string; content: unknown }[] | null;
+  events: SeriesEvent[] | null;
+};
+
+/**
+ * Everything around the claims in one round trip: the publish that the instant means, the series to read (those asked for in every scope
+ * and version, and those that they repeat), their registry entries, their notes, and the last publish that touched any of them.
+ */
+const FRAME = `
+  WITH RECURSIVE now AS (
+    SELECT max(ledger_number) AS number FROM publish WHERE $1::timestamptz IS NULL OR recorded_from <= $1::timestamptz
+  ), asked AS (
+    SELECT DISTINCT o.id AS source_id, k.metric, k.side
+      FROM unnest($2::text[], $3::text[], $4::text[]) AS k(slug, metric, side) JOIN source o ON o.slug = k.slug
+  ), wanted AS (
+    SELECT source_id, metric, side, 0 AS depth FROM asked
+    UNION
+    SELECT repeat.source_id, w.metric, w.side, w.depth + 1
+      FROM wanted w JOIN series s ON s.source_id = w.source_id AND s.metric = w.metric AND s.side = w.side
+      JOIN series_repeat repeat ON repeat.series_id = s.id AND repeat.ledger_number <= (SELECT number FROM now)
+     WHERE w.depth < ${REPEAT_DEPTH}
+  ), held AS (
+    SELECT s.id, s.source_id, o.slug AS source, s.metric, s.side, s.scope, s.definition_version AS version, w.depth
+      FROM (SELECT source_id, metric, side, min(depth) AS depth FROM wanted GROUP BY source_id, metric, side) w
+      JOIN series s ON s.source_id = w.source_id AND s.metric = w.metric AND s.side = w.side JOIN source o ON o.id = s.source_id
+  ), last AS (
+    SELECT max(change.ledger_number) AS number FROM held JOIN series_change change ON change.series_id = held.id
+     WHERE change.ledger_number <= (SELECT number FROM now)
+  )
+  SELECT (SELECT number FROM now) AS publish, (SELECT number FROM last) AS ledger_number,
+    (SELECT ${INSTANT_SQL('recorded_from')} FROM publish WHERE ledger_number = (SELECT number FROM last)) AS known_on,
+    (SELECT json_agg(held ORDER BY held.id) FROM held) AS series,
+    (SELECT json_agg(json_build_object('id', entry.source_id, 'slug', entry.slug, 'content', entry.content)) FROM (
+      SELECT DISTINCT ON (v.source_id) v.source_id, o.slug, v.content FROM source_revision v JOIN source o ON o.id = v.source_id
+       WHERE v.source_id IN (SELECT source_id FROM asked) AND v.ledger_number <= (SELECT number FROM now)
+       ORDER BY v.source_id, v.number DESC) entry) AS sources,
+    (SELECT json_agg(json_build_object('source', o.slug, 'metric', e.metric, 'side', e.side, 'day', e.day, 'kind', e.kind,
+                                       'sentence', e.sentence, 'url', e.url) ORDER BY e.day, e.id)
+       FROM asked a JOIN series_event e ON e.source_id = a.source_id AND e.metric = a.metric AND e.side = a.side
+       JOIN source o ON o.id = e.source_id
+      WHERE e.ledger_number <= (SELECT number FROM now) AND e.retracts_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM series_event ended WHERE ended.retracts_id = e.id AND ended.ledger_number <= (SELECT number FROM now))) AS events`;
+
+/** A link `l` by which claim `u` replaces another, as known at the publish $1 and published by the day $2. */
+const REPLACES_SQL = `
+  l.type IN ('updates', 'corrects') AND l.retracts_id IS NULL AND l.ledger_number <= $1
+  AND NOT EXISTS (SELECT 1 FROM claim_link ended WHERE ended.retracts_id = l.id AND ended.ledger_number <= $1)
+  AND ($2::date IS NULL OR EXISTS (SELECT 1 FROM claim_revision v WHERE v.claim_id = u.id AND v.number = 1 AND v.published_on <= $2::date))`;
+
+/** A later claim that replaces claim `r`. */
+export const SUPERSEDED_BY_SQL = `
+  (SELECT u.public_id FROM claim_link l JOIN claim u ON u.id = l.from_claim_id
+    WHERE l.to_claim_id = r.claim_id AND ${REPLACES_SQL} ORDER BY l.id DESC LIMIT 1)`;
+
+/**
+ * Everything that a series' totals mostly share, as one text in the order of `FigureShared`: it is taken apart once for thousands of rows.
+ * Written by hand, since the database's own functions for lists cost more than the rest of the read.
+ */
+const SHARED = [
+  'r.period_kind',
+  'r.time_basis',
+  'r.value_kind',
+  'r.rounding_unit::text',
+  'r.count_basis',
+  'r.release',
+  'r.repeats_source_id::text',
+  'r.provisional::text',
+  'r.standing',
+  'r.relayed::text',
+  'r.attribution',
+  '(r.ratio_of IS NOT NULL)::text',
+  'r.components::text',
+]
+  .map((part) => `coalesce(${part}, '')`)
+  .join(` || E'${SEPARATOR_SQL}' || `);
+
+const NARROW = `r.series_id, r.claim_id, r.public_id, r.number, r.period_start, r.period_end, r.as_of, r.low, r.best, r.high, r.published_on, ${SHARED} AS shared`;
+
+/** Totals outside the window: the nearest before or after, or the first or last of all, so that a gap can be reasoned. */
+const outside = (condition: string, order: 'ASC' | 'DESC', most: number) => `
+  (SELECT ${NARROW} FROM claim_revision r
+    WHERE r.series_id = w.id AND r.is_total AND ${condition} AND r.standing = 'current' AND ${VISIBLE_SQL} ORDER BY r.reach_to ${order} LIMIT ${most})`;
+
+/**
+ * The claims of series $3 that touch the days from $4 to $5. Each series is read along the index by reach, totals and others apart, so
+ * no row outside the window is met except spans that end in it. What is asked of other tables is asked once for all rows, by their ids.
+ */
+const CLAIMS = `
+  WITH read AS MATERIALIZED (
+    SELECT r.* FROM unnest($3::int[]) AS w(id)
+     CROSS JOIN LATERAL (
+       SELECT ${NARROW} FROM claim_revision r
+        WHERE r.series_id = w.id AND r.is_total AND r.reach_to BETWEEN $4::date AND $5::date AND ${VISIBLE_SQL}
+       UNION ALL
+       SELECT ${NARROW} FROM claim_revision r
+        WHERE r.series_id = w.id AND NOT r.is_total AND r.reach_to >= $4::date AND r.reach_from <= $5::date AND ${VISIBLE_SQL}
+       UNION ALL (
+         ${outside('r.reach_to < $4::date', 'DESC', 3)}
+         UNION ${outside('r.reach_to > $5::date', 'ASC', 3)}
+         UNION ${outside('r.reach_to < $4::date', 'ASC', 1)}
+         UNION ${outside('r.reach_to > $5::date', 'DESC', 1)}
+       )
+     ) r
+  ), replaced AS MATERIALIZED (
+    SELECT DISTINCT ON (l.to_claim_id) l.to_claim_id, u.public_id
+      FROM claim_link l JOIN claim u ON u.id = l.from_claim_id
+     WHERE l.to_claim_id = ANY (ARRAY(SELECT claim_id FROM read)) AND ${REPLACES_SQL}
+     ORDER BY l.to_claim_id, l.id DESC
+  )
+  SELECT read.series_id, read.public_id, read.number, read.period_start, read.period_end, read.as_of, read.low, read.best, read.high,
+         read.published_on, read.shared, replaced.public_id, read.claim_id
+    FROM read LEFT JOIN replaced ON replaced.to_claim_id = read.claim_id`;
+
+/** A list's names added are made from its totals of confirmed dead, so these are read with it (N8). */
+function metricsRead(metric: Metric): Metric[] {
+  return metric === 'names_added' ? ['names_added', 'killed_confirmed'] : [metric];
+}
+
+/**
+ * What the figures of these series over these months are made from, as known at an instant. Every scope and definition version of a
+ * source's metric and side is read, forecasts and replaced claims included: whether they count is the core's to say.
+ */
+export async function readSeriesInputs(
+  keys: readonly SeriesKey[],
+  months: { readonly from: Month; readonly to: Month },
+  at: At,
+): Promise<SeriesInputs> {
+  const asked = keys.flatMap((key) => metricsRead(key.metric).map((metric) => ({ ...key, metric })));
+  const [frame] = await rowsOf<Frame>(FRAME, [
+    at.known,
+    asked.map(({ source }) => source),
+    asked.map(({ metric }) => metric),
+    asked.map(({ side }) => side),
+  ]);
+  if (!frame || frame.publish === null) return { inputs: [], repeated: [], knownOn: null, ledgerNumber: null };
+  const held = frame.series ?? [];
+  const slugs = new Map(held.map((series) => [series.source_id, series.source]));
+  const keyOf = new Map(
+    held.map((series): [number, SeriesKey] => [series.id, { ...series, definitionVersion: series.version }]),
+  );
+  const rows = await readFigureRows(
+    held.map(({ id }) => id),
+    months,
+    frame.publish,
+    at,
+  );
+  const readShared = sharedReader();
+  const shared = rows.map((row) => readShared(row[10]));
+  const slugOf = await sourceSlugs(shared, slugs);
+  const claims = new Map<string, FigureClaim[]>();
+  const repeated: FigureClaim[] = [];
+  const depths = new Map(held.map(({ id, depth }) => [id, depth]));
+  for (const [index, row] of rows.entries()) {
+    const claim = toFigureClaim(row, shared[index] as FigureShared, keyOf, slugOf);
+    const group = groupOf(claim);
+    if (depths.get(row[0]) !== 0) repeated.push(claim);
+    else if (claims.get(group)?.push(claim) === undefined) claims.set(group, [claim]);
+  }
+  const sources = new Map(
+    (frame.sources ?? []).map(({ slug, content }): [string, Source] => [slug, sourceSchema.parse(content)]),
+  );
+  const events = frame.events ?? [];
+  const inputs = keys.flatMap((key): SeriesInput[] => {
+    const source = sources.get(key.source);
+    if (!source) return [];
+    const groups = metricsRead(key.metric).map((metric) => groupOf({ ...key, metric }));
+    return [
+      {
+        key: {
+          source: key.source,
+          metric: key.metric,
+          side: key.side,
+          scope: key.scope,
+          definitionVersion: key.definitionVersion,
+        },
+        source,
+        claims: groups.flatMap((group) => claims.get(group) ?? []),
+        events: events.filter((event) => groups.includes(groupOf(event))),
+      },
+    ];
+  });
+  return {
+    inputs,
+    repeated,
+    knownOn: frame.known_on === null ? null : toInstant(frame.known_on),
+    ledgerNumber: frame.ledger_number === null ? null : BigInt(frame.ledger_number),
+  };
+}
+
+const groupOf = (key: Pick<SeriesKey, 'source' | 'metric' | 'side'>) => `${key.source}|${key.metric}|${key.side}`;
+
+/** Reads the shared part of rows, each text once. */
+function sharedReader(): (text: string) => FigureShared {
+  const known = new Map<string, FigureShared>();
+  return (text) => {
+    const held = known.get(text);
+    if (held) return held;
+    const shared = toFigureShared(text.split(SEPARATOR));
+    known.set(text, shared);
+    return shared;
+  };
+}
+
+async function readFigureRows(
+  seriesIds: readonly number[],
+  months: { from: Month; to: Month },
+  publish: number,
+  at: At,
+): Promise<FigureRow[]> {
+  if (seriesIds.length === 0) return [];
+  const rows = await arraysOf<FigureRow>(CLAIMS, [
+    publish,
+    at.public,
+    seriesIds,
+    addDays(firstDay(months.from), -MARGIN_DAYS),
+    addDays(endOf(months.to), MARGIN_DAYS),
+  ]);
+  // In the order of entry: that of an index would not be the same after every vacuum.
+  return rows.sort((a, b) => a[12] - b[12]);
+}
+
+/** Slugs of the sources that claims repeat; most of them are among the series read. */
+async function sourceSlugs(
+  shared: readonly FigureShared[],
+  known: ReadonlyMap<number, string>,
+): Promise<(id: number) => string> {
+  const slugs = new Map(known);
+  const missing = [...new Set(shared.map((part) => part.repeatsSourceId))].filter((id) => id !== null && !slugs.has(id));
+  if (missing.length > 0)
+    for (const { id, slug } of await rowsOf<{ id: number; slug: string }>(
+      'SELECT id, slug FROM source WHERE id = ANY($1::int[])',
+      [missing],
+    ))
+      slugs.set(id, slug);
+  return (id) => {
+    const slug = slugs.get(id);
+    if (slug === undefined) throw new Error(`no source ${id}`);
+    return slug;
+  };
+}

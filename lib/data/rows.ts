@@ -1,0 +1,205 @@
+/**
+ * Rows become the core's types here and nowhere else.
+ */
+import 'server-only';
+import type { Claim, ClaimId, FigureClaim, Publication } from '@/lib/ledger/claim';
+import type { Day } from '@/lib/ledger/month';
+import type { SeriesKey } from '@/lib/ledger/series';
+import type { Attribution } from '@/lib/ledger/vocabulary';
+
+/** A decimal as the core writes it: no zeros after the last place that says something. */
+export function toDecimal(text: string | null): string | null {
+  return text?.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** The columns of a revision that make a `Claim`; enumerations were checked on the way in, by schema and database alike. */
+export type ClaimRow = Pick<
+  Claim,
+  | 'key'
+  | 'source'
+  | 'spokesperson'
+  | 'side'
+  | 'metric'
+  | 'scope'
+  | 'periodKind'
+  | 'timeBasis'
+  | 'valueKind'
+  | 'low'
+  | 'best'
+  | 'high'
+  | 'intervalMeaning'
+  | 'countBasis'
+  | 'release'
+  | 'provisional'
+  | 'standing'
+  | 'note'
+  | 'updates'
+> & {
+  definition_version: number;
+  components: Claim['components'] | null;
+  period_start: Day | null;
+  period_end: Day | null;
+  as_of: Day | null;
+  rounding_unit: string | null;
+  repeats_source: string | null;
+  ratio_of: string[] | null;
+  standing_reason: string | null;
+  publications: PublicationRow[];
+};
+
+/** A publication as the database's JSON writes it. */
+export type PublicationRow = Omit<Publication, 'archiveUrl' | 'publishedOn'> & {
+  archive_url: string | null;
+  published_on: Day | null;
+};
+
+/** What `ClaimRow` needs of a revision `r` of claim `c` in series `s` of source `o`. */
+export const CLAIM_COLUMNS = `
+  c.key, o.slug AS source, r.spokesperson, s.side, s.metric, s.scope, s.definition_version, r.components, r.period_kind AS "periodKind",
+  r.period_start, r.period_end, r.as_of, r.time_basis AS "timeBasis", r.value_kind AS "valueKind", r.low, r.best, r.high, r.rounding_unit,
+  r.interval_meaning AS "intervalMeaning", r.count_basis AS "countBasis", r.release, repeated.slug AS repeats_source, r.ratio_of, r.updates,
+  r.provisional, r.standing, r.standing_reason, r.note,
+  (SELECT json_agg(json_build_object('relay', p.relay, 'publisher', p.publisher, 'title', p.title, 'url', p.url, 'archive_url', p.archive_url,
+            'published_on', p.published_on, 'language', p.language, 'quote', p.quote, 'key', p.key, 'note', p.note) ORDER BY j.position)
+     FROM claim_revision_publication j JOIN publication p ON p.id = j.publication_id
+    WHERE j.claim_id = r.claim_id AND j.number = r.number) AS publications`;
+
+/** The tables from which `CLAIM_COLUMNS` are read. */
+export const CLAIM_TABLES = `
+  claim c JOIN claim_revision r ON r.claim_id = c.id JOIN series s ON s.id = r.series_id JOIN source o ON o.id = s.source_id
+  LEFT JOIN source repeated ON repeated.id = r.repeats_source_id`;
+
+export function toPublication({ archive_url, published_on, ...row }: PublicationRow): Publication {
+  return { ...row, archiveUrl: archive_url, publishedOn: published_on };
+}
+
+export function toClaim(row: ClaimRow): Claim {
+  return {
+    key: row.key,
+    source: row.source,
+    spokesperson: row.spokesperson,
+    side: row.side,
+    metric: row.metric,
+    scope: row.scope,
+    definitionVersion: row.definition_version,
+    components: row.components ?? {},
+    periodKind: row.periodKind,
+    periodStart: row.period_start,
+    periodEnd: row.period_end,
+    asOf: row.as_of,
+    timeBasis: row.timeBasis,
+    valueKind: row.valueKind,
+    low: toDecimal(row.low),
+    best: toDecimal(row.best),
+    high: toDecimal(row.high),
+    roundingUnit: toDecimal(row.rounding_unit),
+    intervalMeaning: row.intervalMeaning,
+    countBasis: row.countBasis,
+    release: row.release,
+    repeatsSource: row.repeats_source,
+    ratioOf: row.ratio_of ?? [],
+    updates: row.updates,
+    provisional: row.provisional,
+    standing: row.standing,
+    standingReason: row.standing_reason,
+    note: row.note,
+    publications: row.publications.map(toPublication),
+  };
+}
+
+/** A revision as a figure needs it: an array, since names would be repeated thousands of times. `shared` is a `FigureShared` as text. */
+export type FigureRow = [
+  seriesId: number,
+  id: ClaimId,
+  revision: number,
+  periodStart: Day | null,
+  periodEnd: Day | null,
+  asOf: Day | null,
+  low: string | null,
+  best: string | null,
+  high: string | null,
+  publishedOn: Day | null,
+  shared: string,
+  supersededBy: ClaimId | null,
+  claimId: number,
+];
+
+/** What most running totals of a series have in common. */
+export type FigureShared = Pick<
+  FigureClaim,
+  | 'periodKind'
+  | 'timeBasis'
+  | 'valueKind'
+  | 'roundingUnit'
+  | 'countBasis'
+  | 'release'
+  | 'provisional'
+  | 'standing'
+  | 'relayed'
+  | 'attribution'
+  | 'isRatioOf'
+  | 'components'
+> & { readonly repeatsSourceId: number | null };
+
+const NO_COMPONENTS: FigureClaim['components'] = {};
+
+/** The parts of a shared text, empty where there is nothing. Enumerations were checked on the way in, by schema and database alike. */
+export function toFigureShared(parts: readonly string[]): FigureShared {
+  const [periodKind, timeBasis, valueKind, roundingUnit, countBasis, release, repeats, ...rest] = parts;
+  const [provisional, standing, relayed, attribution, isRatioOf, components] = rest;
+  return {
+    periodKind: periodKind as FigureClaim['periodKind'],
+    timeBasis: (timeBasis || null) as FigureClaim['timeBasis'],
+    valueKind: valueKind as FigureClaim['valueKind'],
+    roundingUnit: toDecimal(roundingUnit || null),
+    countBasis: countBasis as FigureClaim['countBasis'],
+    release: release || null,
+    repeatsSourceId: repeats ? Number(repeats) : null,
+    provisional: provisional === 'true',
+    standing: standing as FigureClaim['standing'],
+    relayed: relayed === 'true',
+    attribution: attribution as Attribution,
+    isRatioOf: isRatioOf === 'true',
+    components: components ? (JSON.parse(components) as FigureClaim['components']) : NO_COMPONENTS,
+  };
+}
+
+export function toFigureClaim(
+  row: FigureRow,
+  shared: FigureShared,
+  series: ReadonlyMap<number, SeriesKey>,
+  sourceSlug: (id: number) => string,
+): FigureClaim {
+  const key = series.get(row[0]);
+  if (!key) throw new Error(`a claim of a series that was not asked for: ${row[0]}`);
+  return {
+    source: key.source,
+    metric: key.metric,
+    side: key.side,
+    scope: key.scope,
+    definitionVersion: key.definitionVersion,
+    id: row[1],
+    revision: row[2],
+    periodKind: shared.periodKind,
+    periodStart: row[3],
+    periodEnd: row[4],
+    asOf: row[5],
+    timeBasis: shared.timeBasis,
+    valueKind: shared.valueKind,
+    low: toDecimal(row[6]),
+    best: toDecimal(row[7]),
+    high: toDecimal(row[8]),
+    roundingUnit: shared.roundingUnit,
+    countBasis: shared.countBasis,
+    release: shared.release,
+    repeatsSource: shared.repeatsSourceId === null ? null : sourceSlug(shared.repeatsSourceId),
+    provisional: shared.provisional,
+    standing: shared.standing,
+    relayed: shared.relayed,
+    publishedOn: row[9],
+    attribution: shared.attribution,
+    isRatioOf: shared.isRatioOf,
+    components: shared.components,
+    supersededBy: row[11],
+  };
+}
