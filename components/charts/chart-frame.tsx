@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { Inert } from '@/components/ui/inert';
+import { NARROW, type PlacedPanel, placeChart, WIDE } from '@/lib/formats/chart-geometry';
+import { toChartData } from '@/lib/formats/chart-rows';
+import { apartName, keyRows, measureWords } from '@/lib/formats/panel-words';
+import { toPanelSummary } from '@/lib/formats/summary';
+import { panelTitle } from '@/lib/formats/view-words';
+import type { ResolvedView } from '@/lib/ledger/comparison';
+import type { FigureTable, Panel } from '@/lib/ledger/figure-table';
+import { metricOf } from '@/lib/ledger/vocabulary';
+import { cell, claim, codebook, figures, span } from '@/lib/routes';
+import { ChartKey } from './chart-key';
+import { MonthlyChart } from './monthly-chart';
+import { type ChartAddresses, StaticChart } from './static-chart';
+import './charts.css';
+
+type ChartFrameProps = {
+  readonly view: ResolvedView;
+  readonly table: FigureTable;
+  /** What stands under a panel: other series that were said in these months. */
+  readonly underPanel?: (panel: Panel) => ReactNode;
+};
+
+/** An id of a key such as `killed.ru` or a series id. */
+const idOf = (key: string) => `chart-${key.replaceAll(/[^a-z0-9]+/g, '-')}`;
+
+/**
+ * The chart of a view: the key of its marks, then panel under panel over one time axis, each with its title, the definition
+ * of what it counts, and two pictures of which CSS shows one (look.md: a figure is one captioned object).
+ */
+export function ChartFrame({ view, table, underPanel }: ChartFrameProps) {
+  const narrow = placeChart(table, view, NARROW);
+  const wide = placeChart(table, view, WIDE);
+  const counted = view.measure === 'day' ? 'day' : 'month';
+  const addresses: ChartAddresses = {
+    cell: (series, month) => cell(view, series, month),
+    span: (at) => span(view, at),
+    claim: (id) => claim(id),
+  };
+  const pairs = wide.flatMap((placed, index): { wide: PlacedPanel; narrow: PlacedPanel }[] => {
+    const other = narrow[index];
+    return other === undefined ? [] : [{ wide: placed, narrow: other }];
+  });
+  return (
+    <div className="chart-frame">
+      <div className="chart-head">
+        <ChartKey rows={keyRows([...wide, ...narrow])} />
+        <a href={figures({ ...view, tab: 'table' })}>View as table</a>
+      </div>
+      {pairs.map((pair, index) => {
+        const { panel } = pair.wide;
+        const isFirst = pairs[index - 1]?.wide.panel !== panel;
+        const isLast = pairs[index + 1]?.wide.panel !== panel;
+        const title = panelTitle(panel, table);
+        const apart = apartName(pair.wide, table, panel, view);
+        const id = idOf(pair.wide.key);
+        const shared = {
+          table,
+          counted,
+          title: apart === null ? title : `${title}, ${apart}`,
+          summary: toPanelSummary(table, { series: pair.wide.series.map(({ series }) => series.id) }, counted),
+          addresses,
+        } as const;
+        return (
+          <figure key={pair.wide.key} className={isFirst ? 'chart-panel' : 'chart-panel chart-panel-next'}>
+            <figcaption>
+              {isFirst ? (
+                <>
+                  <h3>{title}</h3>
+                  <p className="chart-subtitle">
+                    <a className="chart-definition" href={codebook('metrics', panel.metric)}>
+                      {metricOf(panel.metric).definition}
+                    </a>{' '}
+                    {measureWords(pair.wide, view)} {panel.apartBecause}
+                  </p>
+                </>
+              ) : null}
+              {apart === null ? null : <h4 className="chart-apart">{apart}</h4>}
+            </figcaption>
+            <MonthlyChart data={toChartData(pair.narrow, pair.wide, counted)} label={shared.title}>
+              <Inert className="chart-pictures">
+                <StaticChart {...shared} placed={pair.wide} id={`${id}-wide`} />
+                <StaticChart {...shared} placed={pair.narrow} id={`${id}-narrow`} />
+              </Inert>
+            </MonthlyChart>
+            {isLast && underPanel ? underPanel(panel) : null}
+          </figure>
+        );
+      })}
+    </div>
+  );
+}

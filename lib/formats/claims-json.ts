@@ -1,0 +1,216 @@
+/**
+ * Claims as JSON: `/claims.json` and `/claims/{id}.json`. Each version carries its own validity interval, never clipped to the
+ * question asked (D4): `recordedFrom` is when the ledger took it in, `recordedTo` when the next version began, null while it
+ * stands. Withdrawn claims stay, with their reason (D5). Keys keep name, place and meaning; new ones are added at the end.
+ */
+import type { Claim, ClaimId, Publication } from '@/lib/ledger/claim';
+import type { Instant } from '@/lib/ledger/month';
+import { type SeriesId, toSeriesId } from '@/lib/ledger/series';
+import { claimantOf, type Source } from '@/lib/ledger/source';
+import {
+  type Attribution,
+  BADGES,
+  type Badge,
+  type ChangeClass,
+  type Claimant,
+  type ClaimFlag,
+  type LinkType,
+  METRICS,
+  type Unit,
+} from '@/lib/ledger/vocabulary';
+import { toClaimSentence } from './claim-sentence';
+
+/** A claim as it stood at an instant, with what the ledger knows about it: what the data layer gives for an export. */
+export type RecordedClaim = {
+  readonly id: ClaimId;
+  readonly revision: number;
+  readonly recordedFrom: Instant;
+  readonly recordedTo: Instant | null;
+  readonly claim: Claim;
+  readonly source: Pick<Source, 'slug' | 'name' | 'class' | 'party' | 'countingConvention' | 'attribution'>;
+  readonly attribution: Attribution;
+  /** Computed from the evidence, never typed. */
+  readonly badge: Badge;
+  readonly flags: readonly ClaimFlag[];
+  /** A later claim of the same source that replaced this one. */
+  readonly supersededBy: ClaimId | null;
+};
+
+/** One version in the history of a claim. */
+export type RecordedVersion = Pick<RecordedClaim, 'revision' | 'recordedFrom' | 'recordedTo' | 'claim'> & {
+  readonly changeClass: ChangeClass;
+  readonly changeNote: string | null;
+};
+
+/** An edge to or from another claim. */
+export type RecordedLink = { readonly type: LinkType; readonly id: ClaimId; readonly recordedFrom: Instant };
+
+/** A claim with its history, oldest version first, and its links both ways. */
+export type RecordedDetail = RecordedClaim & {
+  readonly knownOn: Instant;
+  readonly history: readonly RecordedVersion[];
+  readonly linksFrom: readonly RecordedLink[];
+  readonly linksTo: readonly RecordedLink[];
+};
+
+/** What one version of a claim says. */
+type Content = {
+  /** The claim as one reads it. */
+  readonly sentence: string;
+  readonly series: SeriesId;
+  readonly claimant: Claimant;
+  readonly spokesperson: string | null;
+  readonly side: Claim['side'];
+  readonly metric: Claim['metric'];
+  readonly unit: Unit;
+  readonly scope: string;
+  readonly definitionVersion: number;
+  readonly components: Claim['components'];
+  readonly periodKind: Claim['periodKind'];
+  /** First day, and first day after (half-open). */
+  readonly periodStart: Claim['periodStart'];
+  readonly periodEnd: Claim['periodEnd'];
+  readonly asOf: Claim['asOf'];
+  readonly timeBasis: Claim['timeBasis'];
+  readonly valueKind: Claim['valueKind'];
+  readonly low: number | null;
+  readonly best: number | null;
+  readonly high: number | null;
+  readonly roundingUnit: number | null;
+  readonly intervalMeaning: Claim['intervalMeaning'];
+  readonly countBasis: Claim['countBasis'];
+  readonly release: string | null;
+  /** Slug of the source whose number this restates. */
+  readonly repeats: string | null;
+  readonly provisional: boolean;
+  readonly standing: Claim['standing'];
+  readonly standingReason: string | null;
+  readonly note: string | null;
+  readonly publications: readonly Publication[];
+  /** Key of the claim in files, and keys of the claims it updates or is a ratio of. */
+  readonly key: string;
+  readonly updates: string | null;
+  readonly ratioOf: readonly string[];
+};
+
+export type ClaimDocument = Pick<RecordedClaim, 'id' | 'revision' | 'recordedFrom' | 'recordedTo'> & {
+  readonly source: Pick<Source, 'slug' | 'name' | 'class' | 'party'>;
+  readonly badge: { readonly code: Badge; readonly label: string; readonly criterion: string };
+  readonly attribution: Attribution;
+  readonly flags: readonly ClaimFlag[];
+  readonly supersededBy: ClaimId | null;
+  /** Words that must travel with the source’s data. */
+  readonly sourceAttribution: string | null;
+} & Content;
+
+/** Claims hold at most twelve digits before and six after the point: the shortest decimal of the double is the claim’s own. */
+const toNumber = (decimal: string | null) => (decimal === null ? null : Number(decimal));
+
+function toPublicationEntry(publication: Publication): Publication {
+  const { relay, publisher, title, url, archiveUrl, publishedOn, language, quote, key, note } = publication;
+  return { relay, publisher, title, url, archiveUrl, publishedOn, language, quote, key, note };
+}
+
+function toContent(claim: Claim, source: RecordedClaim['source']): Content {
+  return {
+    sentence: toClaimSentence(claim, source),
+    series: toSeriesId(claim),
+    claimant: claimantOf(source.party, claim.side),
+    spokesperson: claim.spokesperson,
+    side: claim.side,
+    metric: claim.metric,
+    unit: METRICS[claim.metric].unit,
+    scope: claim.scope,
+    definitionVersion: claim.definitionVersion,
+    components: Object.fromEntries(Object.entries(claim.components).sort(([a], [b]) => (a < b ? -1 : 1))),
+    periodKind: claim.periodKind,
+    periodStart: claim.periodStart,
+    periodEnd: claim.periodEnd,
+    asOf: claim.asOf,
+    timeBasis: claim.timeBasis,
+    valueKind: claim.valueKind,
+    low: toNumber(claim.low),
+    best: toNumber(claim.best),
+    high: toNumber(claim.high),
+    roundingUnit: toNumber(claim.roundingUnit),
+    intervalMeaning: claim.intervalMeaning,
+    countBasis: claim.countBasis,
+    release: claim.release,
+    repeats: claim.repeatsSource,
+    provisional: claim.provisional,
+    standing: claim.standing,
+    standingReason: claim.standingReason,
+    note: claim.note,
+    publications: claim.publications.map(toPublicationEntry),
+    key: claim.key,
+    updates: claim.updates,
+    ratioOf: claim.ratioOf,
+  };
+}
+
+/** A claim as a document: what the ledger knows about it, then what it says. */
+export function toClaimDocument(recorded: RecordedClaim): ClaimDocument {
+  const { claim, source, badge } = recorded;
+  return {
+    id: recorded.id,
+    revision: recorded.revision,
+    recordedFrom: recorded.recordedFrom,
+    recordedTo: recorded.recordedTo,
+    source: { slug: source.slug, name: source.name, class: source.class, party: source.party },
+    badge: { code: badge, label: BADGES[badge].label, criterion: BADGES[badge].sentence },
+    attribution: recorded.attribution,
+    flags: recorded.flags,
+    supersededBy: recorded.supersededBy,
+    sourceAttribution: source.attribution,
+    ...toContent(claim, source),
+  };
+}
+
+const toLink = ({ type, id, recordedFrom }: RecordedLink): RecordedLink => ({ type, id, recordedFrom });
+
+/**
+ * `/claims/{id}.json`: the claim as it stood at the asked instant, every version up to then, oldest first, and its links:
+ * `linksFrom` read “this claim repeats that one”, `linksTo` “that one repeats this claim”.
+ */
+export function toClaimJson(detail: RecordedDetail): string {
+  const document = {
+    knownOn: detail.knownOn,
+    claim: toClaimDocument(detail),
+    history: detail.history.map(({ revision, recordedFrom, recordedTo, changeClass, changeNote, claim }) => ({
+      revision,
+      recordedFrom,
+      recordedTo,
+      changeClass,
+      changeNote,
+      ...toContent(claim, detail.source),
+    })),
+    linksFrom: detail.linksFrom.map(toLink),
+    linksTo: detail.linksTo.map(toLink),
+  };
+  return `${JSON.stringify(document)}\n`;
+}
+
+/** One page of claims, in the order of the list. */
+export type ClaimsPage = {
+  /** Null for a ledger that held nothing yet. */
+  readonly knownOn: Instant | null;
+  /** The keys of the address that narrowed the list. */
+  readonly filter: Readonly<Record<string, unknown>>;
+  /** How many claims pass the filter: exactly, or at least so many where counting stopped. */
+  readonly total: { readonly claims: number; readonly exact: boolean };
+  /** Address of the next page, null on the last. */
+  readonly next: string | null;
+  readonly claims: readonly RecordedClaim[];
+};
+
+/** `/claims.json`: one page of claims. */
+export function toClaimsJson({ knownOn, filter, total, next, claims }: ClaimsPage): string {
+  const document = {
+    knownOn,
+    filter,
+    total: { claims: total.claims, exact: total.exact },
+    next,
+    claims: claims.map(toClaimDocument),
+  };
+  return `${JSON.stringify(document)}\n`;
+}

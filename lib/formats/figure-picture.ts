@@ -1,0 +1,169 @@
+/**
+ * A whole view as one standalone SVG: title, subtitle, panels, key, notes and source line, with literal colours and the
+ * committed fonts by name. The same table and view give the same bytes; the PNG is made from this text (ux.md 16, 17).
+ */
+import { drawPanel, type Shape } from '@/lib/formats/chart-drawing';
+import { numberedNotes, type PlacedPanel, placeChart } from '@/lib/formats/chart-geometry';
+import { px } from '@/lib/formats/chart-marks';
+import { paintAttributes } from '@/lib/formats/chart-paint';
+import { PALETTE, type SeriesToken } from '@/lib/formats/palette';
+import { keyRows, panelSubtitle } from '@/lib/formats/panel-words';
+import { toSummary } from '@/lib/formats/summary';
+import { formatDay } from '@/lib/formats/text';
+import { type PictureFont, textWidth, wrapText } from '@/lib/formats/text-width';
+import { attributionWords, panelTitle, sourceLine, viewLede, viewTitle } from '@/lib/formats/view-words';
+import type { ResolvedView } from '@/lib/ledger/comparison';
+import type { FigureTable } from '@/lib/ledger/figure-table';
+import { SERIES_EVENT_KINDS } from '@/lib/ledger/vocabulary';
+
+const WIDTH = 960;
+const MARGIN = 28;
+const INNER = WIDTH - 2 * MARGIN;
+
+const COLOURS = PALETTE.light;
+
+const FONTS: Readonly<Record<PictureFont, string>> = {
+  sans: `font-family="Inter, sans-serif"`,
+  'sans-bold': `font-family="Inter, sans-serif" font-weight="600"`,
+  'serif-bold': `font-family="'Source Serif 4', serif" font-weight="600"`,
+};
+
+/** Text for XML: the five signs escaped, and what XML cannot hold at all left out. */
+export function escapeXml(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML 1.0 forbids
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+      .replace(/'/g, '&#39;')
+  );
+}
+
+function textElement(
+  x: number,
+  y: number,
+  size: number,
+  font: PictureFont,
+  colour: string,
+  text: string,
+  anchor: 'start' | 'middle' | 'end' = 'start',
+): string {
+  const anchored = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
+  return `<text x="${px(x)}" y="${px(y)}" font-size="${px(size)}" ${FONTS[font]} fill="${colour}"${anchored}>${escapeXml(text)}</text>`;
+}
+
+function colourOf(token: SeriesToken | null, otherwise: string): string {
+  return token === null ? otherwise : COLOURS[token];
+}
+
+function shapeElement(shape: Shape): string {
+  if (shape.kind === 'path') {
+    return `<path ${paintAttributes(shape.paint, shape.token, 'light', shape.dash)} d="${shape.d}"/>`;
+  }
+  const font = shape.role === 'name' ? 'sans-bold' : 'sans';
+  const colour = {
+    name: colourOf(shape.token, COLOURS.ink),
+    pin: COLOURS.ink,
+    inside: COLOURS.card,
+    axis: COLOURS.muted,
+    note: COLOURS.muted,
+    caption: COLOURS.muted,
+  }[shape.role];
+  const text = textElement(shape.x, shape.y, shape.size, font, colour, shape.text, shape.anchor);
+  // A halo keeps words readable that stand over a neighbour's mark.
+  return shape.role === 'caption'
+    ? text.replace('<text ', `<text stroke="${COLOURS.card}" stroke-width="3" paint-order="stroke" `)
+    : text;
+}
+
+/** Writes lines and panels one under another. */
+class Page {
+  readonly parts: string[] = [];
+  y = MARGIN;
+
+  /** A paragraph, wrapped; `y` then stands under its last line. */
+  paragraph(text: string, size: number, font: PictureFont, colour: string, width = INNER): void {
+    const step = size * 1.4;
+    for (const line of wrapText(text, width, size, font)) {
+      this.parts.push(textElement(MARGIN, this.y + size, size, font, colour, line));
+      this.y += step;
+    }
+  }
+
+  /** Shapes that have their own origin, moved to the current height. */
+  shapes(shapes: readonly Shape[], height: number): void {
+    this.parts.push(`<g transform="translate(${MARGIN} ${px(this.y)})">${shapes.map(shapeElement).join('')}</g>`);
+    this.y += height;
+  }
+}
+
+function writeKey(page: Page, panels: readonly PlacedPanel[]): void {
+  const size = 12.5;
+  const shapes: Shape[] = [];
+  let [x, y] = [0, 0];
+  for (const row of keyRows(panels)) {
+    const width = 28 + textWidth(row.words, size);
+    if (x > 0 && x + width > INNER) [x, y] = [0, y + 21];
+    const [left, top] = [x, y];
+    page.parts.push(
+      `<g transform="translate(${px(MARGIN + left)} ${px(page.y + top)})">${row.sample.map(shapeElement).join('')}${textElement(28, 11, size, 'sans', COLOURS.muted, row.words)}</g>`,
+    );
+    x += width + 20;
+  }
+  page.shapes(shapes, y + 21);
+}
+
+function writeNotes(page: Page, table: FigureTable): void {
+  for (const { number, event } of numberedNotes(table)) {
+    const source = table.sources.find(({ slug }) => slug === event.source)?.shortName ?? event.source;
+    page.paragraph(
+      `${number}. ${formatDay(event.day)}, ${source}, ${SERIES_EVENT_KINDS[event.kind].label}: ${event.sentence}`,
+      12.5,
+      'sans',
+      COLOURS.muted,
+    );
+  }
+}
+
+/** The view as SVG text, 960 pixels wide and as high as it needs to be. */
+export function toPicture(table: FigureTable, view: ResolvedView): string {
+  const panels = placeChart(table, view, INNER);
+  const page = new Page();
+  const title = viewTitle(view, table);
+  page.paragraph(title, 28, 'serif-bold', COLOURS.ink);
+  page.y += 2;
+  page.paragraph(viewLede(view, table), 15, 'sans', COLOURS.muted, 780);
+  page.y += 14;
+  writeKey(page, panels);
+  let shownPanel: PlacedPanel['panel'] | null = null;
+  for (const placed of panels) {
+    page.y += placed.panel === shownPanel ? 8 : 18;
+    if (placed.panel !== shownPanel) {
+      page.paragraph(panelTitle(placed.panel, table), 18, 'serif-bold', COLOURS.ink);
+      page.paragraph(panelSubtitle(placed, view), 12.5, 'sans', COLOURS.muted);
+      page.y += 4;
+    }
+    shownPanel = placed.panel;
+    const { frame, marks, words } = drawPanel(placed);
+    page.shapes([...frame, ...marks, ...words], placed.height);
+  }
+  page.y += 14;
+  writeNotes(page, table);
+  page.y += 8;
+  page.parts.push(`<path d="M${MARGIN} ${px(page.y)}h${INNER}" stroke="${COLOURS.line}"/>`);
+  page.y += 10;
+  page.paragraph(sourceLine(view, table), 12.5, 'sans', COLOURS.muted);
+  for (const words of attributionWords(table)) page.paragraph(words, 12.5, 'sans', COLOURS.muted);
+  const height = Math.ceil(page.y + MARGIN - 8);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img">`,
+    `<title>${escapeXml(title)}</title><desc>${escapeXml(toSummary(table, view.measure === 'day' ? 'day' : 'month'))}</desc>`,
+    `<rect width="${WIDTH}" height="${height}" fill="${COLOURS.card}"/>`,
+    ...page.parts,
+    '</svg>',
+    '',
+  ].join('\n');
+}

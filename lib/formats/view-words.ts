@@ -1,0 +1,134 @@
+/**
+ * A comparison in words: its title, lede, source line and file name (look.md “A figure is one captioned object”; ux.md §16, §17).
+ */
+import type { ResolvedView } from '@/lib/ledger/comparison';
+import type { FigureTable, Panel, TableSeries } from '@/lib/ledger/figure-table';
+import { monthOf } from '@/lib/ledger/month';
+import type { SeriesId } from '@/lib/ledger/series';
+import { metricOf, SIDES } from '@/lib/ledger/vocabulary';
+import { formatDay, formatInstant, formatMonth, joinWords, plural } from './text';
+
+const COUNT_WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+/** `two`, `twelve`, `13`: small numbers in running text. */
+export function countWord(count: number): string {
+  return COUNT_WORDS[count] ?? String(count);
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `February 2024 to January 2026`, or one month. */
+export function windowWords(view: Pick<ResolvedView, 'from' | 'to'>): string {
+  const [from, to] = [formatMonth(view.from, 'long'), formatMonth(view.to, 'long')];
+  return view.from === view.to ? from : `${from} to ${to}`;
+}
+
+/** What the comparison shows, as a headline. */
+export function viewTitle(view: ResolvedView, table: FigureTable): string {
+  const metrics = [...new Set(table.panels.map((panel) => panel.metric))];
+  const [only] = metrics;
+  const side = SIDES[view.side];
+  const isCasualty = metrics.every(
+    (metric) => metricOf(metric).family === 'casualties' || metric === 'territory_gained',
+  );
+  if (only && metrics.length === 1)
+    return `${capital(metricOf(only).label)}, ${side.label}, ${view.measure === 'total' ? 'totals as said' : 'month by month'}`;
+  if (view.measure === 'total') return `How many ${side.label} has lost in all, as each source said`;
+  return isCasualty ? `What each source says ${side.label} lost, month by month` : `${side.label}, month by month`;
+}
+
+/** The panel title: `Killed or wounded, Russia`. */
+export function panelTitle(panel: Panel, table: FigureTable): string {
+  const side = table.series.find((series) => panel.series.includes(series.id))?.side;
+  return `${capital(metricOf(panel.metric).label)}${side ? `, ${SIDES[side].label}` : ''}`;
+}
+
+function speakersOf(panel: Panel | undefined, table: FigureTable): TableSeries[] {
+  const has = (id: SeriesId) =>
+    (table.cells.get(id) ?? []).some((cell) => cell.kind === 'figure') ||
+    table.totals.some((total) => total.series === id);
+  return table.series.filter((series) => panel?.series.includes(series.id) && has(series.id));
+}
+
+/** One or two sentences under the headline: how many sources speak, who repeats whom, what stands apart. */
+export function viewLede(view: ResolvedView, table: FigureTable): string {
+  const speakers = speakersOf(table.panels[0], table);
+  const repeating = speakers.filter((series) => series.repeats !== null);
+  const sentences: string[] = [];
+  if (speakers.length === 0) sentences.push('No source gives such a figure for these months.');
+  else {
+    const verb = view.measure === 'total' ? 'totals' : 'monthly totals';
+    const say =
+      speakers.length === 1
+        ? `One source states ${verb}`
+        : `${capital(countWord(speakers.length))} sources state ${verb}`;
+    const repeat =
+      repeating.length === 0
+        ? ''
+        : `, and ${repeating.length === 1 ? 'one repeats another' : `${countWord(repeating.length)} repeat others`}`;
+    sentences.push(`${say} of ${metricOf(table.panels[0]?.metric ?? 'killed_or_wounded').label}${repeat}.`);
+  }
+  const apart = table.panels.slice(1).map((panel) => metricOf(panel.metric).label);
+  if (apart.length > 0)
+    sentences.push(
+      `${capital(joinWords(apart))} ${apart.length === 1 ? 'stands' : 'stand'} apart, because ${apart.length === 1 ? 'it counts' : 'they count'} other things.`,
+    );
+  return sentences.join(' ');
+}
+
+/** `5 sources, 4 lineages`: how many speak, and how many of them independently (A9). */
+export function voicesWords(table: FigureTable): string {
+  return `${plural(table.sources.length, 'source')}, ${plural(table.lineages, 'lineage')}`;
+}
+
+/** Until when each source reports, where that is before the end of the window or worth knowing. */
+export function reportsUntilWords(table: FigureTable): string {
+  const until = new Map<string, string>();
+  for (const series of table.series)
+    if (series.reportsUntil && (until.get(series.sourceShortName) ?? '') < series.reportsUntil)
+      until.set(series.sourceShortName, series.reportsUntil);
+  const parts = [...until].map(
+    ([name, day]) => `${name} to ${formatMonth(monthOf(day as TableSeries['reportsUntil'] & string), 'long')}`,
+  );
+  return parts.length === 0 ? '' : `Held so far: ${parts.join('; ')}.`;
+}
+
+/** The source line of a figure: sources, lineages, method and instant; it travels with every export (ux.md §16). */
+export function sourceLine(view: ResolvedView, table: FigureTable): string {
+  const names = table.sources.map((source) => source.name);
+  const known =
+    view.public === null
+      ? `as known on ${formatInstant(table.knownOn)}`
+      : `reconstructed from claims published by ${formatDay(view.public)}`;
+  return `Sources: ${names.join('; ')} (${voicesWords(table)}). Attrition Ledger, method ${table.methodVersion}, ${known}.`;
+}
+
+/** The attributions that must travel with the data of the sources shown, each with the sources it is about. */
+export function attributionWords(table: FigureTable): string[] {
+  const names = new Map<string, string[]>();
+  for (const { attribution, shortName } of table.sources)
+    if (attribution !== null) names.set(attribution, [...(names.get(attribution) ?? []), shortName]);
+  return [...names].map(([attribution, sources]) => `${joinWords(sources)}: ${attribution}`);
+}
+
+/** `attrition-ledger_ru_2024-02--2026-01_live-20261122`: name of a download without its ending (ux.md §17). */
+export function fileName(view: ResolvedView, table: FigureTable): string {
+  const stamp = table.knownOn.replace(/[-:]/g, '');
+  const known = view.known === null ? `live-${stamp.slice(0, 8)}` : `known-${stamp.slice(0, 13)}Z`;
+  const metric = table.panels.length === 1 ? `_${table.panels[0]?.metric}` : '';
+  return `attrition-ledger_${view.side}${metric}_${view.from}--${view.to}_${known}`;
+}

@@ -1,0 +1,152 @@
+/**
+ * Every address of the product, in one place (layout.md §3). Pages, components and exports ask here and never glue a path.
+ * Keys of a query stand in alphabetical order and defaults are left out, so that one thing has one address.
+ */
+import type { ClaimId } from '@/lib/ledger/claim';
+import type { Day, Month } from '@/lib/ledger/month';
+import type { SeriesId } from '@/lib/ledger/series';
+import { DEFAULT_VIEW, type View, viewToSearch } from '@/lib/ledger/view';
+
+export const HOME = '/';
+export const SEARCH = '/search';
+export const SOURCES = '/sources';
+export const ABOUT = '/about';
+export const HEALTH = '/health';
+/** Where the form of a comparison leads: it answers with the view’s own address. */
+export const CHOOSE_FIGURES = '/figures/choose';
+
+/** A value of a query; a list is joined by `~`, as series are (ux.md §2). */
+type Value = string | readonly string[] | null | undefined;
+
+/** `path?a=1&b=2`: keys sorted, empty values left out. */
+function address(path: string, query: Readonly<Record<string, Value>>): string {
+  const search = Object.entries(query)
+    .map(([key, value]) => [key, typeof value === 'string' ? value : (value ?? []).join('~')] as const)
+    .filter(([, value]) => value !== '')
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&');
+  return search === '' ? path : `${path}?${search}`;
+}
+
+function withSearch(path: string, search: string): string {
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** The comparison: chart, table or sources of a view. Without a view the default comparison. */
+export function figures(view: View = DEFAULT_VIEW): string {
+  return withSearch('/figures', viewToSearch(view));
+}
+
+/** The same comparison with another ending. `all` asks the CSV for everything: spans and running totals as well (D1). */
+export function figuresTwin(
+  view: View,
+  ending: 'csv' | 'json' | 'svg' | 'png',
+  options: { readonly all?: boolean } = {},
+): string {
+  const path = withSearch(`/figures.${ending}`, viewToSearch(view));
+  if (options.all !== true) return path;
+  return withSearch(`/figures.${ending}`, [`all=1`, viewToSearch(view)].filter((part) => part !== '').join('&'));
+}
+
+/** What of a view decides which claims make a figure: the rest is how it is drawn. */
+function basisOf(view: Pick<View, 'known' | 'public' | 'status'>): Record<string, Value> {
+  return {
+    known: view.known,
+    public: view.public,
+    status: view.status === DEFAULT_VIEW.status ? null : view.status,
+  };
+}
+
+/** The derivation of one figure, or why there is none: series and month, under the view’s `known`, `public` and `status`. */
+export function cell(view: Pick<View, 'known' | 'public' | 'status'>, series: SeriesId, month: Month): string {
+  return address('/figures/cell', { ...basisOf(view), month, series });
+}
+
+/** The derivation of one span: series and its half-open days. */
+export function span(
+  view: Pick<View, 'known' | 'public' | 'status'>,
+  at: { readonly series: SeriesId; readonly from: Day; readonly to: Day },
+): string {
+  return address('/figures/cell', { ...basisOf(view), from: at.from, series: at.series, to: at.to });
+}
+
+/** What the list of claims is narrowed to. Keys as they stand in the address; facets may hold several values, joined by `~`. */
+export type ClaimsQuery = {
+  /** Words to search for. */
+  readonly q?: Value;
+  readonly side?: Value;
+  readonly metric?: Value;
+  readonly source?: Value;
+  /** Class of the source. */
+  readonly class?: Value;
+  /** Count basis. */
+  readonly basis?: Value;
+  readonly status?: Value;
+  /** `all`: running totals one by one, not grouped by source. */
+  readonly totals?: Value;
+  /** Cursor of the page before. */
+  readonly after?: Value;
+  readonly known?: Value;
+  readonly public?: Value;
+};
+
+/** The claims, narrowed by facets and words. */
+export function claims(query: ClaimsQuery = {}): string {
+  return address('/claims', query);
+}
+
+/** The same claims as a file. */
+export function claimsTwin(query: ClaimsQuery, ending: 'csv' | 'json'): string {
+  return address(`/claims.${ending}`, query);
+}
+
+/** The search for claims and sources; the box in the header is a form that leads to `SEARCH` with `q`. */
+export function search(text: string): string {
+  return address(SEARCH, { q: text });
+}
+
+/** One claim with its history. */
+export function claim(id: ClaimId, options: { readonly known?: string | null } = {}): string {
+  return address(`/claims/${id}`, { known: options.known });
+}
+
+/** The same claim as a file. */
+export function claimTwin(
+  id: ClaimId,
+  ending: 'csv' | 'json',
+  options: { readonly known?: string | null } = {},
+): string {
+  return address(`/claims/${id}.${ending}`, { known: options.known });
+}
+
+/** One source: what it counts, how, since when. */
+export function source(slug: string): string {
+  return `${SOURCES}/${slug}`;
+}
+
+/** A page and its `.json` at the same path (D3). */
+export function jsonTwin(path: string): string {
+  return `${path}.json`;
+}
+
+/** The `id` of one entry on the codebook page; a code alone would not do, since lists share codes (`ua` is a side and a party). */
+export function codebookAnchor(list: string, code: string): string {
+  return `${list}-${code}`;
+}
+
+/** The codebook, at one of its entries: `codebook('metrics', 'killed')` → `/codebook#metrics-killed`. */
+export function codebook(list?: string, code?: string): string {
+  if (list === undefined) return '/codebook';
+  return `/codebook#${code === undefined ? list : codebookAnchor(list, code)}`;
+}
+
+/** The monthly rules, at one of them: `methodology('N3')` → `/methodology#N3`. */
+export function methodology(rule?: string): string {
+  return rule === undefined ? '/methodology' : `/methodology#${rule}`;
+}
+
+/** The full address under the origin of the server (`https://example.org`), for exports and citations. */
+export function absolute(origin: string, path: string): string {
+  return `${origin.replace(/\/+$/, '')}${path}`;
+}
