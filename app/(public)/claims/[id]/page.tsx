@@ -1,0 +1,307 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { PageLinks } from '@/app/page-links';
+import { toPairs } from '@/app/search-params';
+import { ClaimHistory } from '@/components/claims/claim-history';
+import { ClaimLinks } from '@/components/claims/claim-links';
+import { FedFigures } from '@/components/claims/fed-figures';
+import { Publications } from '@/components/claims/publications';
+import { ClaimFlags } from '@/components/ledger/claim-flags';
+import { ClaimedValue } from '@/components/ledger/claimed-value';
+import { DayLabel } from '@/components/ledger/month-label';
+import { VerificationStep } from '@/components/ledger/verification-badge';
+import { AddressNotes } from '@/components/site/address-notes';
+import { EmptyState } from '@/components/site/empty-state';
+import { Facts } from '@/components/ui/facts';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { readCatalogue } from '@/lib/data/catalogue';
+import { type ClaimDetail, getClaim } from '@/lib/data/claim-detail';
+import { readFiguresFedBy } from '@/lib/data/comparison';
+import { scopeWords, toClaimSentence } from '@/lib/formats/claim-sentence';
+import { whyFeedsNone } from '@/lib/formats/claim-use';
+import { capitalise, formatInstant, formatNumber, formatPeriod, plural } from '@/lib/formats/text';
+import type { ClaimId } from '@/lib/ledger/claim';
+import { parseClaimsView } from '@/lib/ledger/claims-view';
+import { addDays, type Day } from '@/lib/ledger/month';
+import { toSeriesId } from '@/lib/ledger/series';
+import { claimantOf } from '@/lib/ledger/source';
+import { DEFAULT_VIEW } from '@/lib/ledger/view';
+import {
+  CLAIMANTS,
+  COMPONENTS,
+  COUNT_BASES,
+  COUNTING_CONVENTIONS,
+  DEFAULT_THRESHOLD,
+  INTERVAL_MEANINGS,
+  isCodeOf,
+  METRICS,
+  PERIOD_KINDS,
+  SIDES,
+  TIME_BASES,
+} from '@/lib/ledger/vocabulary';
+import { claim as claimAddress, claims, claimTwin, codebook, figures, source as sourceAddress } from '@/lib/routes';
+
+export const instant = false;
+
+/** One read for title and page; by texts, so that both ask the same question. */
+const readDetail = cache(async (id: string, known: string | null, publicDay: string | null) => {
+  const { view } = parseClaimsView([
+    ['known', known ?? ''],
+    ['public', publicDay ?? ''],
+  ]);
+  return getClaim(id, { known: view.known, public: view.public });
+});
+
+export async function generateMetadata({ params, searchParams }: PageProps<'/claims/[id]'>): Promise<Metadata> {
+  const { id } = await params;
+  const { view } = parseClaimsView(toPairs(await searchParams));
+  const detail = await readDetail(id, view.known, view.public);
+  if (detail === null) return { title: 'Claim', robots: { index: false } };
+  const sentence = toClaimSentence(detail.claim, detail.source);
+  return {
+    title: sentence,
+    description: `${sentence} Recorded as claim ${id}, with its publications, its status and its history.`,
+  };
+}
+
+/** The days that a claim is about, for the figures it may feed. */
+function reachOf({ claim }: ClaimDetail): { firstDay: Day | null; lastDay: Day | null } {
+  const lastDay = claim.periodEnd === null ? null : addDays(claim.periodEnd, -1);
+  if (claim.asOf !== null) return { firstDay: claim.asOf, lastDay: claim.asOf };
+  return { firstDay: claim.periodStart ?? lastDay, lastDay: lastDay ?? claim.periodStart };
+}
+
+/** One claim: as a sentence, as claimed, with its status, its publications, its history and the figures it feeds. */
+export default async function ClaimPage({ params, searchParams }: PageProps<'/claims/[id]'>) {
+  // proxy.ts has asked the ledger for it.
+  const id = (await params).id as ClaimId;
+  const { view, notes } = parseClaimsView(toPairs(await searchParams));
+  const detail = await readDetail(id, view.known, view.public);
+  if (detail === null) {
+    // The claim exists, so it was entered after the instant asked for.
+    if (view.known === null) notFound();
+    return (
+      <EmptyState title="This claim was not in the ledger yet">
+        <p>
+          At the instant asked for, {formatInstant(view.known)}, the ledger did not hold claim {id}.{' '}
+          <a href={claimAddress(id)}>Show it as it is known now.</a>
+        </p>
+      </EmptyState>
+    );
+  }
+  const { claim, source, sourceEntry, badge, supersededBy } = detail;
+  const at = { known: view.known, public: view.public, status: DEFAULT_THRESHOLD };
+  const asked = { known: view.known, public: view.public };
+  const [fed, { sources }] = await Promise.all([
+    readFiguresFedBy({ id: detail.id, key: claim, ...reachOf(detail) }, asked),
+    readCatalogue(asked),
+  ]);
+  const claimant = claimantOf(source.party, claim.side);
+  const components = Object.entries(claim.components).map(
+    ([component, inOrOut]) =>
+      `${isCodeOf(COMPONENTS, component) ? COMPONENTS[component].label : component} ${inOrOut === 'in' ? 'included' : 'left out'}`,
+  );
+  return (
+    <article>
+      <PageLinks path={claimAddress(id)} twins={{ json: claimTwin(id, 'json'), csv: claimTwin(id, 'csv') }} />
+      <AddressNotes notes={notes} />
+      <PageHeader
+        kicker={
+          <>
+            <a href={claims()}>Claims</a> · claim <code>{id}</code>
+          </>
+        }
+        title={toClaimSentence(claim, source)}
+        isSentence
+      />
+      <div className="mb-8 grid gap-3 empty:hidden">
+        {view.known !== null && (
+          <Notice>
+            As the ledger held it on {formatInstant(view.known)}.{' '}
+            <a href={claimAddress(id)}>Show it as it is known now.</a>
+          </Notice>
+        )}
+        {claim.standing !== 'current' && (
+          <Notice tone="caution" title={`This claim is ${claim.standing}. No figure uses it.`}>
+            <p>{claim.standingReason}</p>
+          </Notice>
+        )}
+        {supersededBy !== null && (
+          <Notice title="The same source replaced this claim.">
+            <a href={claimAddress(supersededBy)}>See what it said later.</a>
+          </Notice>
+        )}
+        {badge === 'unchecked' && (
+          <Notice tone="caution" title="Unchecked">
+            The publication of this claim is not identified. It is kept and shown here, and never charted.
+          </Notice>
+        )}
+      </div>
+
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[1fr_20rem]">
+        <div className="min-w-0">
+          <section aria-labelledby="as-claimed">
+            <h2 id="as-claimed" className="sr-only">
+              As claimed
+            </h2>
+            <p className="font-semibold font-serif text-heading-1 tabular-nums">
+              <ClaimedValue
+                value={claim}
+                periodKind={claim.periodKind}
+                standing={claim.standing}
+                unit={METRICS[claim.metric].unit}
+              />
+            </p>
+            <div className="relative mt-2 mb-6 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+              <VerificationStep badge={badge} />
+              <ClaimFlags flags={detail.flags} />
+            </div>
+            <Facts
+              facts={[
+                {
+                  term: 'Source',
+                  value: (
+                    <>
+                      <a href={sourceAddress(source.slug)}>{source.name}</a>
+                      {claim.spokesperson !== null && `, ${claim.spokesperson}`}
+                      <span className="block text-muted text-small">{CLAIMANTS[claimant].sentence}</span>
+                    </>
+                  ),
+                },
+                {
+                  term: 'Counts',
+                  value: (
+                    <>
+                      <a href={codebook('metrics', claim.metric)}>{capitalise(METRICS[claim.metric].label)}</a>
+                      <span className="block text-muted text-small">{METRICS[claim.metric].definition}</span>
+                    </>
+                  ),
+                },
+                { term: 'Side', value: SIDES[claim.side].label },
+                { term: 'Where', value: capitalise(scopeWords(claim.scope)) },
+                { term: 'Forces', value: components.join(', ') },
+                { term: 'Kind of number', value: capitalise(PERIOD_KINDS[claim.periodKind].label) },
+                {
+                  term: 'Period',
+                  value:
+                    claim.periodStart === null && claim.periodEnd === null
+                      ? null
+                      : capitalise(formatPeriod(claim.periodStart, claim.periodEnd)),
+                },
+                {
+                  term: 'Reaches to',
+                  value:
+                    claim.asOf === null ? null : (
+                      <>
+                        <DayLabel day={claim.asOf} />
+                        <span className="block text-muted text-small">
+                          {COUNTING_CONVENTIONS[sourceEntry.countingConvention].sentence}
+                        </span>
+                      </>
+                    ),
+                },
+                {
+                  term: 'Rounded to',
+                  value: claim.roundingUnit === null ? null : formatNumber(claim.roundingUnit),
+                },
+                {
+                  term: 'Range means',
+                  value:
+                    claim.intervalMeaning === null ? null : capitalise(INTERVAL_MEANINGS[claim.intervalMeaning].label),
+                },
+                {
+                  term: 'Rests on',
+                  value: (
+                    <>
+                      {capitalise(COUNT_BASES[claim.countBasis].label)}
+                      <span className="block text-muted text-small">{COUNT_BASES[claim.countBasis].sentence}</span>
+                    </>
+                  ),
+                },
+                {
+                  term: 'Dated',
+                  value: claim.timeBasis === null ? null : capitalise(TIME_BASES[claim.timeBasis].label),
+                },
+                { term: 'Release', value: claim.release },
+                {
+                  term: 'Repeats',
+                  value:
+                    claim.repeatsSource === null ? null : (
+                      <a href={sourceAddress(claim.repeatsSource)}>
+                        {sources.find(({ slug }) => slug === claim.repeatsSource)?.name ?? claim.repeatsSource}
+                      </a>
+                    ),
+                },
+                { term: 'Note', value: claim.note },
+                { term: 'Attribution', value: sourceEntry.attribution },
+              ]}
+            />
+          </section>
+
+          <section aria-labelledby="publications" className="mt-10">
+            <h2 id="publications">Where it was said</h2>
+            <Publications publications={claim.publications} source={source} />
+          </section>
+
+          {(detail.linksFrom.length > 0 || detail.linksTo.length > 0) && (
+            <section aria-labelledby="links" className="mt-10">
+              <h2 id="links">Other claims</h2>
+              <ClaimLinks from={detail.linksFrom} to={detail.linksTo} />
+            </section>
+          )}
+
+          <section aria-labelledby="history" className="mt-10">
+            <h2 id="history">History</h2>
+            <p className="mt-1 text-interface text-muted">
+              {plural(detail.history.length, 'version')}. Versions are never changed or deleted, only followed.
+            </p>
+            <ClaimHistory versions={detail.history} />
+          </section>
+        </div>
+
+        <aside className="grid content-start gap-8">
+          <section aria-labelledby="feeds" className="rounded-card border border-line bg-card p-4">
+            <h2 id="feeds" className="text-heading-3">
+              Monthly figures it feeds
+            </h2>
+            <FedFigures
+              figures={fed}
+              at={at}
+              whyNone={whyFeedsNone(claim, { source: sourceEntry, badge, isSuperseded: supersededBy !== null })}
+            />
+            {claim.side !== 'both' && METRICS[claim.metric].monthly && (
+              <p className="mt-3 text-interface">
+                <a
+                  href={figures({
+                    ...DEFAULT_VIEW,
+                    side: claim.side,
+                    series: [toSeriesId(claim)],
+                    known: view.known,
+                    public: view.public,
+                  })}
+                >
+                  The whole series
+                </a>
+              </p>
+            )}
+          </section>
+          <section aria-labelledby="files" className="text-interface">
+            <h2 id="files" className="text-heading-3">
+              As files
+            </h2>
+            <p className="mt-1">
+              <a href={claimTwin(id, 'json', { known: view.known })}>JSON</a> ·{' '}
+              <a href={claimTwin(id, 'csv', { known: view.known })}>CSV</a>
+            </p>
+            <p className="mt-2 text-muted text-small">
+              Key in files: <code className="[overflow-wrap:anywhere]">{claim.key}</code>. As known on{' '}
+              <time dateTime={detail.knownOn}>{formatInstant(detail.knownOn)}</time>.
+            </p>
+          </section>
+        </aside>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from 'next';
+import { ComparisonPage } from '@/components/figures/comparison-page';
+import { HowMade } from '@/components/figures/how-made';
+import { EmptyState } from '@/components/site/empty-state';
+import { type Comparison, readComparison, readSeriesChoices } from '@/lib/data/comparison';
+import { viewTitle, windowWords } from '@/lib/formats/view-words';
+import type { Figure } from '@/lib/ledger/figure-table';
+import { monthOf, monthsFrom, WAR_START } from '@/lib/ledger/month';
+import { parseView, type View, type ViewNote } from '@/lib/ledger/view';
+import { figures, figuresTwin } from '@/lib/routes';
+
+/** Notes for what of the view the ledger does not hold. */
+function unknownNotes({ unknownSeries }: Comparison): ViewNote[] {
+  return unknownSeries.map((id) => ({ key: 'series', value: id, message: `The ledger holds no series “${id}”.` }));
+}
+
+/** The figure that the first page takes apart: the middle of the first series, so that it is one with both totals. */
+function exampleOf({ table }: Comparison): Figure | undefined {
+  const [first] = table.panels[0]?.series ?? [];
+  const own = first ? (table.cells.get(first) ?? []).filter((cell) => cell.kind === 'figure') : [];
+  return own.find((figure) => figure.method === 'N3' && figure.month === '2024-09') ?? own[Math.floor(own.length / 3)];
+}
+
+/** The page of a view, from what its address says. Reads once and draws; shared by the cached and the uncached route. */
+export async function ComparisonOf({ search }: { search: readonly (readonly [string, string])[] }) {
+  const { view, notes } = parseView(search);
+  const comparison = await readComparison(view);
+  if (comparison === null) return <NothingKnown view={view} />;
+  const hasFewMonths = view.side === 'ua' && view.series === null && view.measure !== 'total';
+  const [choices, totals] = await Promise.all([
+    readSeriesChoices(comparison.view),
+    hasFewMonths ? readComparison({ ...view, measure: 'total', from: null, to: null }) : null,
+  ]);
+  const last =
+    [comparison.view.to, ...choices.map((choice) => choice.figureMonths.at(-1) ?? comparison.view.to)].sort().at(-1) ??
+    comparison.view.to;
+  const example = comparison.view.measure === 'month' ? exampleOf(comparison) : undefined;
+  const series = comparison.table.series.find(({ id }) => id === example?.series);
+  return (
+    <ComparisonPage
+      view={comparison.view}
+      asked={view}
+      table={comparison.table}
+      notes={[...notes, ...unknownNotes(comparison)]}
+      months={monthsFrom(comparison.view.from < monthOf(WAR_START) ? comparison.view.from : monthOf(WAR_START), last)}
+      choices={choices}
+      totals={totals}
+      aside={example && series ? <HowMade figure={example} series={series} view={comparison.view} /> : null}
+    />
+  );
+}
+
+/** The ledger held nothing at the instant asked for, or holds nothing at all. */
+function NothingKnown({ view }: { view: View }) {
+  const isPast = view.known !== null;
+  return (
+    <EmptyState title={isPast ? 'The ledger held nothing at that instant' : 'The ledger is empty'}>
+      {isPast ? (
+        <p>
+          Its first record is later than the date asked for.{' '}
+          <a href={figures({ ...view, known: null })}>Show what is known now</a>, or ask what sources had published by
+          that day with the key <code>public</code>.
+        </p>
+      ) : (
+        <p>No claim has been entered yet.</p>
+      )}
+    </EmptyState>
+  );
+}
+
+/** Title, description, canonical address and twins of a view. */
+export async function comparisonMetadata(search: readonly (readonly [string, string])[]): Promise<Metadata> {
+  const { view } = parseView(search);
+  const comparison = await readComparison(view);
+  const types = { 'application/json': figuresTwin(view, 'json'), 'text/csv': figuresTwin(view, 'csv') };
+  if (comparison === null) return { title: 'Figures', alternates: { canonical: figures(view), types } };
+  const { table } = comparison;
+  const title = viewTitle(comparison.view, table);
+  return {
+    title: `${title}, ${windowWords(comparison.view)}`,
+    alternates: { canonical: figures(view), types },
+  };
+}

@@ -1,0 +1,203 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { PageLinks } from '@/app/page-links';
+import { DayLabel, InstantLabel } from '@/components/ledger/month-label';
+import { languageWord } from '@/components/ledger/source-citation';
+import { Definitions } from '@/components/sources/definitions';
+import { HeldSeriesTable } from '@/components/sources/held-series';
+import { Ties } from '@/components/sources/ties';
+import { Facts } from '@/components/ui/facts';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { NOW } from '@/lib/data/ledger';
+import { getSource } from '@/lib/data/source-pages';
+import { capitalise, joinWords, plural } from '@/lib/formats/text';
+import { claimantOf, type Source } from '@/lib/ledger/source';
+import {
+  CHANGE_CLASSES,
+  CLAIMANTS,
+  COUNTING_CONVENTIONS,
+  DIFFERENCEABILITIES,
+  METRICS,
+  PARTIES,
+  SERIES_EVENT_KINDS,
+  SIDES,
+  SOURCE_CLASSES,
+} from '@/lib/ledger/vocabulary';
+import { claims, jsonTwin, SOURCES, source as sourceAddress } from '@/lib/routes';
+
+export const instant = false;
+
+const readSource = cache((slug: string) => getSource(slug, NOW));
+
+export async function generateMetadata({ params }: PageProps<'/sources/[slug]'>): Promise<Metadata> {
+  const detail = await readSource((await params).slug);
+  if (detail === null) return { title: 'Source', robots: { index: false } };
+  return {
+    title: detail.source.name,
+    description: detail.source.about ?? `What ${detail.source.name} counts, how, and what the ledger holds of it.`,
+  };
+}
+
+/** Who speaks about whom, per side (T14). */
+function claimantWords({ party }: Source): string {
+  return (['ru', 'ua'] as const)
+    .map((side) => `About ${SIDES[side].label}: ${CLAIMANTS[claimantOf(party, side)].label}.`)
+    .join(' ');
+}
+
+/** One source: what it counts and how, why it might count too many or too few, what depends on it, what is held of it (R13). */
+export default async function SourcePage({ params }: PageProps<'/sources/[slug]'>) {
+  const detail = await readSource((await params).slug);
+  if (detail === null) notFound();
+  const { source, series, repeats, repeatedBy, events, history } = detail;
+  const address = sourceAddress(source.slug);
+  const twin = jsonTwin(address);
+  return (
+    <article>
+      <PageLinks path={address} twins={{ json: twin }} />
+      <PageHeader
+        kicker={
+          <>
+            <a href={SOURCES}>Sources</a> · {SOURCE_CLASSES[source.class].label}
+          </>
+        }
+        title={source.name}
+      >
+        {source.about !== null && <p>{source.about}</p>}
+      </PageHeader>
+
+      {!source.originKnown && (
+        <div className="mb-8">
+          <Notice tone="caution" title="Who said it first is not known.">
+            Claims under this name are kept and shown; no figure uses them.
+          </Notice>
+        </div>
+      )}
+
+      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[1fr_20rem]">
+        <div className="min-w-0">
+          <section aria-labelledby="counting">
+            <h2 id="counting">How it counts</h2>
+            <div className="mt-3">
+              <Facts
+                facts={[
+                  {
+                    term: 'Party to the war',
+                    value: (
+                      <>
+                        {PARTIES[source.party].label}
+                        {source.party !== 'none' && (
+                          <span className="block text-muted text-small">{claimantWords(source)}</span>
+                        )}
+                      </>
+                    ),
+                  },
+                  { term: 'Publishes', value: source.cadence },
+                  { term: 'Cut-off', value: source.cutoff },
+                  {
+                    term: 'A total dated a day',
+                    value: `Counts ${COUNTING_CONVENTIONS[source.countingConvention].label}.`,
+                  },
+                  {
+                    term: 'May totals be subtracted?',
+                    value: `${capitalise(DIFFERENCEABILITIES[source.totalsAreDifferenceable].label)}. ${DIFFERENCEABILITIES[source.totalsAreDifferenceable].sentence}`,
+                  },
+                  { term: 'Why it might count too many', value: source.overcounts ?? 'Not stated.' },
+                  { term: 'Why it might count too few', value: source.undercounts ?? 'Not stated.' },
+                  { term: 'Languages', value: joinWords(source.languages.map(languageWord)) },
+                  {
+                    term: 'Home page',
+                    value:
+                      source.homepage === null ? null : (
+                        <a href={source.homepage} rel="external noopener nofollow">
+                          {new URL(source.homepage).hostname.replace(/^www\./, '')}
+                        </a>
+                      ),
+                  },
+                  { term: 'Also called', value: source.aliases.join(', ') },
+                ]}
+              />
+            </div>
+          </section>
+
+          <section aria-labelledby="definitions" className="mt-10">
+            <h2 id="definitions">What it means by its numbers</h2>
+            <Definitions definitions={source.definitions} />
+          </section>
+
+          {events.length > 0 && (
+            <section aria-labelledby="events" className="mt-10">
+              <h2 id="events">Breaks, corrections and notes</h2>
+              <ul className="mt-3 grid gap-2 text-interface">
+                {events.map((event) => (
+                  <li key={`${event.day} ${event.metric} ${event.side} ${event.sentence}`} className="max-w-prose">
+                    <DayLabel day={event.day} />, {SERIES_EVENT_KINDS[event.kind].label}, {METRICS[event.metric].label},{' '}
+                    {SIDES[event.side].label}: {event.sentence}{' '}
+                    {event.url !== null && (
+                      <a href={event.url} rel="external noopener nofollow">
+                        Where it is said
+                      </a>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+
+        <aside className="grid content-start gap-6">
+          <section aria-labelledby="repeats" className="rounded-card border border-line bg-card p-4">
+            <h2 id="repeats" className="text-heading-3">
+              Whom it repeats
+            </h2>
+            <Ties ties={repeats} none="No claim of it is known to restate another source." />
+            <h2 id="repeated-by" className="mt-5 text-heading-3">
+              What depends on it
+            </h2>
+            <Ties ties={repeatedBy} none="No source is known to restate its numbers." />
+            <p className="mt-4 text-muted text-small">
+              A number that is repeated is one voice, however often it is said.
+            </p>
+          </section>
+          {source.attribution !== null && (
+            <section aria-labelledby="attribution">
+              <h2 id="attribution" className="text-heading-3">
+                Attribution that travels with its data
+              </h2>
+              <p className="mt-1 text-interface">{source.attribution}</p>
+            </section>
+          )}
+          <p className="text-interface">
+            <a href={claims({ source: source.slug })}>{plural(detail.claims, 'claim')}</a> ·{' '}
+            <a href={twin}>This page as JSON</a>
+          </p>
+        </aside>
+      </div>
+
+      <section aria-labelledby="series" className="mt-12">
+        <h2 id="series">What the ledger holds of it</h2>
+        {series.length === 0 ? (
+          <p className="mt-2 text-interface text-muted">No claim of this source has been entered yet.</p>
+        ) : (
+          <div className="mt-2">
+            <HeldSeriesTable series={series} />
+          </div>
+        )}
+      </section>
+
+      <section aria-labelledby="record" className="mt-12">
+        <h2 id="record">Record of this entry</h2>
+        <ol className="mt-2 text-interface">
+          {history.map((version) => (
+            <li key={version.revision}>
+              Version {version.revision}, since <InstantLabel instant={version.recordedFrom} />:{' '}
+              {version.changeNote ?? CHANGE_CLASSES[version.changeClass].label}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </article>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { connection } from 'next/server';
+import { PageLinks } from '@/app/page-links';
+import { SourceTable } from '@/components/sources/source-table';
+import { AnchoredHeading } from '@/components/ui/heading-anchor';
+import { PageHeader } from '@/components/ui/page-header';
+import { NOW } from '@/lib/data/ledger';
+import { listSources } from '@/lib/data/source-pages';
+import { plural } from '@/lib/formats/text';
+import { codesOf, SOURCE_CLASSES } from '@/lib/ledger/vocabulary';
+import { jsonTwin, SOURCES } from '@/lib/routes';
+
+export const instant = false;
+
+export const metadata: Metadata = {
+  title: 'Sources',
+  description:
+    'Every source of the ledger by class: what it counts, how many claims are held, and until when it reports.',
+};
+
+/** Every registered source, by class: what it counts, how many claims, until when it reports. */
+export default async function SourcesPage() {
+  await connection();
+  const sources = await listSources(NOW);
+  const claims = sources.reduce((sum, entry) => sum + entry.claims, 0);
+  const twin = jsonTwin(SOURCES);
+  return (
+    <>
+      <PageLinks path={SOURCES} twins={{ json: twin }} />
+      <PageHeader title="Sources">
+        <p>Who says the numbers: what each source counts, how, and which days its claims speak of.</p>
+      </PageHeader>
+      {sources.length === 0 ? (
+        <p>The ledger is empty: no source has been registered yet.</p>
+      ) : (
+        <p className="text-interface text-muted">
+          {plural(sources.length, 'source')} with {plural(claims, 'claim')}. First and last day are those that the
+          claims speak of, plans included. <a href={twin}>The registry as JSON</a>
+        </p>
+      )}
+      {codesOf(SOURCE_CLASSES).map((sourceClass) => {
+        const entries = sources
+          .filter(({ source }) => source.class === sourceClass)
+          .sort((a, b) => b.claims - a.claims || (a.source.name < b.source.name ? -1 : 1));
+        if (entries.length === 0) return null;
+        const { label } = SOURCE_CLASSES[sourceClass];
+        return (
+          <section key={sourceClass} className="mt-10">
+            <AnchoredHeading id={sourceClass} level={2}>
+              {label}
+            </AnchoredHeading>
+            <div className="mt-2">
+              <SourceTable title={label} entries={entries} />
+            </div>
+          </section>
+        );
+      })}
+    </>
+  );
+}
