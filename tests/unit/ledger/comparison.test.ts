@@ -1,6 +1,6 @@
 /** From a view to what it shows: default comparison, panels, the table (issue: pages; features.md A1, A2, A9). */
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FigureClaim } from '@/lib/ledger/claim';
 import {
   type ComparisonInput,
@@ -32,6 +32,9 @@ import {
   UK_DI,
 } from '@/tests/fixtures/claims';
 import { readStarter, type Starter, starterCoverages } from '@/tests/fixtures/starter';
+
+// Thorough, not slow by design: a machine that is busy with other things may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const KNOWN = '2026-11-22T08:00:00.000Z' as Instant;
 const GS = 'ua-general-staff.killed_or_wounded.ru' as SeriesId;

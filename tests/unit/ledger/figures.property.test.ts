@@ -1,6 +1,6 @@
 /** What holds for every ledger (domain.md §3.7), tried on claims that nobody thought of. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FigureClaim } from '@/lib/ledger/claim';
 import type { Cell, Figure, Span } from '@/lib/ledger/figure-table';
 import { toFigures } from '@/lib/ledger/figures';
@@ -25,6 +25,9 @@ import {
   upTo,
 } from '@/tests/fixtures/claims';
 import { work } from '@/tests/support/arithmetic';
+
+// Thorough, not slow by design: a machine that is busy with other things may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const START = '2023-11-01' as Day;
 const MONTHS = ['2023-10', '2024-06'] as const;

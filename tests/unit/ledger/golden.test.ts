@@ -1,8 +1,11 @@
 /** Figures that are known (domain.md §3.2, §3.8), made from the rows of the starter ledger. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Cell, Figure } from '@/lib/ledger/figure-table';
 import { about, boundsOf, correction, figureOf, GENERAL_STAFF, total } from '@/tests/fixtures/claims';
 import { readStarter, type Starter, starterFigures } from '@/tests/fixtures/starter';
+
+// Thorough, not slow by design: a machine that is busy with other things may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let starter: Starter;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   addDays,
   addMonths,
@@ -25,6 +25,9 @@ import {
   toDayNumber,
 } from '@/lib/ledger/month';
 import { day, month } from '@/tests/fixtures/claims';
+
+// Thorough, not slow by design: a machine that is busy with other things may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const instant = (text: string) => parseInstant(text) as Instant;
 

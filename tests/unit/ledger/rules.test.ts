@@ -1,10 +1,13 @@
 /** The document of the rules is kept honest: every rule is in it with a worked example, and every example comes out of the core. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { RULES, RULES_VERSION, ruleOf } from '@/lib/ledger/rules';
 import { codesOf, FIGURE_NOTES, METHOD_VERSION, METHODS, REASONS } from '@/lib/ledger/vocabulary';
 import { blocksOf, workThrough } from '@/tests/support/worked-example';
+
+// Thorough, not slow by design: a machine that is busy with other things may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const README = readFileSync(fileURLToPath(new URL('../../../lib/ledger/README.md', import.meta.url)), 'utf8');
 

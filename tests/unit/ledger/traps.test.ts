@@ -2,7 +2,7 @@
  * Traps that were met in real claims about this war, each by its number, with the rows of the starter ledger in which it was met.
  * They are what the rules are for.
  */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { claimSchema } from '@/lib/ledger/claim';
 import type { Cell } from '@/lib/ledger/figure-table';
 import { parseView } from '@/lib/ledger/view';
@@ -22,6 +22,9 @@ import {
   UK_DI,
 } from '@/tests/fixtures/claims';
 import { readStarter, type Starter, starterFigures } from '@/tests/fixtures/starter';
+
+// Thorough, not slow by design: a machine that is busy with other things may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let starter: Starter;
 beforeAll(async () => {

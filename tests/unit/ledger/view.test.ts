@@ -1,6 +1,6 @@
 /** What the address of a comparison means (ux.md §2): parse, write, and come back. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Instant } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import {
@@ -20,6 +20,9 @@ import {
   viewToSearch,
 } from '@/lib/ledger/view';
 import { codesOf } from '@/lib/ledger/vocabulary';
+
+// Thorough, not slow by design: a machine that is busy with other things may take its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const parse = (search: string) => parseView(new URLSearchParams(search));
 const GS = 'ua-general-staff.killed_or_wounded.ru';
