@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Inert } from '@/components/ui/inert';
+import { Inert, packText } from '@/components/ui/inert';
 import { NARROW, type PlacedPanel, placeChart, WIDE } from '@/lib/formats/chart-geometry';
 import { toChartData } from '@/lib/formats/chart-rows';
 import { apartName, keyRows, measureWords } from '@/lib/formats/panel-words';
@@ -66,7 +66,7 @@ export function ChartFrame({ view, table, underPanel }: ChartFrameProps) {
             <figcaption>
               {isFirst ? (
                 <>
-                  <h3>{title}</h3>
+                  <h2 className="chart-title">{title}</h2>
                   <p className="chart-subtitle">
                     <a className="chart-definition" href={codebook('metrics', panel.metric)}>
                       {metricOf(panel.metric).definition}
@@ -75,9 +75,12 @@ export function ChartFrame({ view, table, underPanel }: ChartFrameProps) {
                   </p>
                 </>
               ) : null}
-              {apart === null ? null : <h4 className="chart-apart">{apart}</h4>}
+              {apart === null ? null : <h3 className="chart-apart">{apart}</h3>}
             </figcaption>
-            <MonthlyChart data={toChartData(pair.narrow, pair.wide, counted)} label={shared.title}>
+            <MonthlyChart
+              packed={packText(JSON.stringify(toChartData(pair.narrow, pair.wide, counted)))}
+              label={shared.title}
+            >
               <Inert className="chart-pictures">
                 <StaticChart {...shared} placed={pair.wide} id={`${id}-wide`} />
                 <StaticChart {...shared} placed={pair.narrow} id={`${id}-narrow`} />

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
+import { DefaultZIndexes, Scatter, ScatterChart, XAxis, YAxis, ZIndexLayer } from 'recharts';
 import { cutPath, linePath, type MarkPlace, markStrokes, PAINT_ORDER } from '@/lib/formats/chart-marks';
 import type { ChartData, ChartPlot, ChartRow, ChartSeries } from '@/lib/formats/chart-rows';
 import { ChartCard } from './chart-card';
@@ -96,6 +96,9 @@ function runsOf(
   return runs;
 }
 
+/** The line on which bars stand is drawn over their feet, as the server draws it. */
+const OVER_MARKS = DefaultZIndexes.scatter + 1;
+
 /** The marks of all series, drawn by Recharts on the scales of the geometry. */
 function Marks({ data, plot, size }: { data: ChartData; plot: ChartPlot; size: Size }) {
   const margin = { top: plot.scale.top, bottom: plot.height - plot.scale.bottom, left: 0, right: 0 };
@@ -148,7 +151,9 @@ function Marks({ data, plot, size }: { data: ChartData; plot: ChartPlot; size: S
         />
       ))}
       {plot.mode === 'strip' ? null : (
-        <path className="paint-axis" d={linePath(plot.plot.x, plot.base, plot.plot.x + plot.plot.width, plot.base)} />
+        <ZIndexLayer zIndex={OVER_MARKS}>
+          <path className="paint-axis" d={linePath(plot.plot.x, plot.base, plot.plot.x + plot.plot.width, plot.base)} />
+        </ZIndexLayer>
       )}
     </ScatterChart>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, type FocusEvent, type ReactNode, useRef, useState } from 'react';
+import { unpackText } from '@/components/ui/inert-markup';
 import type { ChartData } from '@/lib/formats/chart-rows';
 import type { LiveChartProps } from './live-chart';
 
@@ -9,23 +10,33 @@ import type { LiveChartProps } from './live-chart';
  * Without script, or should the fetch fail, the pictures and their links remain.
  */
 export function MonthlyChart({
-  data,
+  packed,
   label,
   children,
 }: {
-  readonly data: ChartData;
+  /** A `ChartData`, packed. */
+  readonly packed: string;
   readonly label: string;
   readonly children: ReactNode;
 }) {
   const stage = useRef<HTMLDivElement>(null);
   const focused = useRef<number | null>(null);
-  const [Live, setLive] = useState<ComponentType<LiveChartProps> | null>(null);
+  const isAsked = useRef(false);
+  const [live, setLive] = useState<{ readonly Chart: ComponentType<LiveChartProps>; readonly data: ChartData } | null>(
+    null,
+  );
 
   const load = () => {
-    if (Live !== null || data.rows.length === 0) return;
-    import('./live-chart').then(
-      (module) => setLive(() => module.LiveChart),
-      () => undefined,
+    if (isAsked.current) return;
+    isAsked.current = true;
+    Promise.all([import('./live-chart'), unpackText(packed)]).then(
+      ([module, text]) => {
+        const data = JSON.parse(text) as ChartData;
+        if (data.rows.length > 0) setLive({ Chart: module.LiveChart, data });
+      },
+      () => {
+        isAsked.current = false;
+      },
     );
   };
   const remember = (event: FocusEvent) => {
@@ -38,12 +49,12 @@ export function MonthlyChart({
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notices that somebody has come; the links inside are what one uses.
     <div
       ref={stage}
-      className={Live === null ? 'chart-stage' : 'chart-stage chart-live'}
+      className={live === null ? 'chart-stage' : 'chart-stage chart-live'}
       onPointerEnter={load}
       onFocus={remember}
     >
       {children}
-      {Live === null ? null : <Live data={data} label={label} stage={stage} focused={focused} />}
+      {live === null ? null : <live.Chart data={live.data} label={label} stage={stage} focused={focused} />}
     </div>
   );
 }

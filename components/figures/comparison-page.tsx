@@ -148,6 +148,15 @@ function ClaimsUsed({ table }: { table: FigureTable }) {
   );
 }
 
+/** What stands under a panel. With many sources that is a long list of long addresses. */
+function alsoSaid(view: ResolvedView) {
+  return (panel: FigureTable['panels'][number]) => (
+    <Inert>
+      <AlsoSaid panel={panel} view={view} />
+    </Inert>
+  );
+}
+
 function Figure({ view, table }: { view: ResolvedView; table: FigureTable }) {
   if (view.tab === 'sources')
     return (
@@ -168,7 +177,7 @@ function Figure({ view, table }: { view: ResolvedView; table: FigureTable }) {
         )}
       </Inert>
     );
-  return <ChartFrame view={view} table={table} underPanel={(panel) => <AlsoSaid panel={panel} view={view} />} />;
+  return <ChartFrame view={view} table={table} underPanel={alsoSaid(view)} />;
 }
 
 /** What is known of a side beyond its few monthly figures: its running totals, as each source said them. */
@@ -180,7 +189,7 @@ function RunningTotals({ view, table }: { view: ResolvedView; table: FigureTable
         {windowWords(view)}. Points only: each total is a statement of its own, and no line is drawn between them.
       </p>
       <div className="-mx-4 mt-4 border-line border-y bg-card px-4 py-5 sm:mx-0 sm:rounded-card sm:border-x sm:px-6">
-        <ChartFrame view={view} table={table} underPanel={(panel) => <AlsoSaid panel={panel} view={view} />} />
+        <ChartFrame view={view} table={table} underPanel={alsoSaid(view)} />
         <p className="mt-5 max-w-prose border-line border-t pt-4 text-muted text-small">{sourceLine(view, table)}</p>
       </div>
     </section>
@@ -204,15 +213,21 @@ export function ComparisonPage({ view, asked, table, notes, months, choices, tot
           <AboutUkraine view={view} />
         </div>
       </header>
-      <ViewForm view={view} asked={asked} months={months} choices={choices} />
+      <Inert>
+        <ViewForm view={view} asked={asked} months={months} choices={choices} />
+      </Inert>
       <section
         aria-label={viewTitle(view, table)}
         className="-mx-4 mt-5 border-line border-y bg-card sm:mx-0 sm:rounded-card sm:border-x"
       >
-        <ViewTabs view={view} />
+        <Inert>
+          <ViewTabs view={view} />
+        </Inert>
         <div className="px-4 py-5 sm:px-6">
           <Figure view={view} table={table} />
-          <EventNotes table={table} />
+          <Inert>
+            <EventNotes table={table} />
+          </Inert>
           <div className="mt-5 max-w-prose border-line border-t pt-4 text-muted text-small">
             <p>{sourceLine(view, table)}</p>
             {until ? <p className="mt-1">{until}</p> : null}
@@ -224,11 +239,17 @@ export function ComparisonPage({ view, asked, table, notes, months, choices, tot
           </div>
           <FigureActions view={view} />
         </div>
-        {view.tab === 'chart' ? <ChartSwitches view={view} /> : null}
+        {view.tab === 'chart' ? (
+          <Inert>
+            <ChartSwitches view={view} />
+          </Inert>
+        ) : null}
       </section>
       {totals ? <RunningTotals view={totals.view} table={totals.table} /> : null}
       <div className="mt-12 grid gap-x-12 gap-y-10 lg:grid-cols-2">
-        <LatestMonths view={view} table={table} />
+        <Inert>
+          <LatestMonths view={view} table={table} />
+        </Inert>
         {aside}
       </div>
       {view.tab === 'chart' ? (

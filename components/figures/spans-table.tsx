@@ -1,4 +1,3 @@
-import { StatusMark } from '@/components/ledger/status-mark';
 import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { flagWords, meanWords, spanName, totalName, valueWords } from '@/lib/formats/figure-words';
 import { formatDay, formatPeriod } from '@/lib/formats/text';
@@ -7,8 +6,7 @@ import type { FigureTable } from '@/lib/ledger/figure-table';
 import { daysBetween } from '@/lib/ledger/month';
 import { METHODS, metricOf, UNITS } from '@/lib/ledger/vocabulary';
 import { claim as claimAddress, span as spanAddress } from '@/lib/routes';
-
-const HEAD = 'px-3 py-2 text-left font-medium text-muted text-small';
+import './figures.css';
 
 /** What was said over other days than one month: over its true days, never divided into months (A11). */
 export function SpansTable({ view, table }: { view: ResolvedView; table: FigureTable }) {
@@ -21,25 +19,19 @@ export function SpansTable({ view, table }: { view: ResolvedView; table: FigureT
         Over their true days, with the mean a day. Never divided into months.
       </p>
       <ScrollFrame label="Table: other periods, as said" tall>
-        <table className="w-full border-collapse text-interface">
+        <table className="figures-table spans-table">
           <caption className="sr-only">
             Claims over other periods than one month, and names added between two totals of a list.
           </caption>
-          <thead className="sticky top-0 bg-card shadow-[0_1px_0_var(--color-line)]">
+          <thead>
             <tr>
-              <th scope="col" className={HEAD}>
-                Days
-              </th>
-              <th scope="col" className={HEAD}>
-                Source
-              </th>
-              <th scope="col" className={HEAD}>
-                Counts
-              </th>
-              <th scope="col" className={`${HEAD} text-right`}>
+              <th scope="col">Days</th>
+              <th scope="col">Source</th>
+              <th scope="col">Counts</th>
+              <th scope="col" data-number="">
                 Value
               </th>
-              <th scope="col" className={`${HEAD} text-right`}>
+              <th scope="col" data-number="">
                 Mean
               </th>
             </tr>
@@ -49,29 +41,21 @@ export function SpansTable({ view, table }: { view: ResolvedView; table: FigureT
               const series = seriesOf.get(span.series);
               if (!series) return null;
               return (
-                <tr
-                  key={`${span.series}|${span.from}|${span.to}|${span.method}`}
-                  className="border-line border-t align-top"
-                >
-                  <td className="px-3 py-2">{formatPeriod(span.from, span.to)}</td>
-                  <td className="px-3 py-2">{series.sourceShortName}</td>
-                  <td className="px-3 py-2 text-muted text-small">
+                <tr key={`${span.series}|${span.from}|${span.to}|${span.method}`}>
+                  <td>{formatPeriod(span.from, span.to)}</td>
+                  <td>{series.sourceShortName}</td>
+                  <td data-quiet="">
                     {metricOf(series.metric).label}
                     {span.method === 'N8' ? `, ${METHODS.N8.label}` : ''}
                     {flagWords(span.flags).map((word) => `, ${word}`)}
                   </td>
-                  <td className="whitespace-nowrap px-3 py-2 text-right">
-                    <span className="inline-flex items-center gap-1.5">
-                      <StatusMark badge={span.badge} />
-                      <a href={spanAddress(view, span)} data-figure="" aria-label={spanName(span, series)}>
-                        {valueWords(span)}
-                      </a>
-                    </span>
-                    {series.unit === 'persons' ? null : (
-                      <span className="text-muted text-small"> {UNITS[series.unit].label}</span>
-                    )}
+                  <td data-number="" data-badge={span.badge}>
+                    <a href={spanAddress(view, span)} data-figure="" aria-label={spanName(span, series)}>
+                      {valueWords(span)}
+                    </a>
+                    {series.unit === 'persons' ? null : ` ${UNITS[series.unit].label}`}
                   </td>
-                  <td className="whitespace-nowrap px-3 py-2 text-right text-muted">
+                  <td data-number="" data-quiet="">
                     {meanWords(span, daysBetween(span.from, span.to))}
                   </td>
                 </tr>
@@ -94,17 +78,13 @@ export function TotalsTable({ table }: { table: FigureTable }) {
         <h3>{metricOf(panel.metric).label.replace(/^./, (letter) => letter.toUpperCase())}, running totals as said</h3>
         {panel.apartBecause ? <p className="mt-1 text-muted text-small">{panel.apartBecause}</p> : null}
         <ScrollFrame label={`Table: ${metricOf(panel.metric).label}, running totals`} tall>
-          <table className="w-full border-collapse text-interface">
+          <table className="figures-table spans-table">
             <caption className="sr-only">{metricOf(panel.metric).definition}</caption>
-            <thead className="sticky top-0 bg-card shadow-[0_1px_0_var(--color-line)]">
+            <thead>
               <tr>
-                <th scope="col" className={HEAD}>
-                  As of
-                </th>
-                <th scope="col" className={HEAD}>
-                  Source
-                </th>
-                <th scope="col" className={`${HEAD} text-right`}>
+                <th scope="col">As of</th>
+                <th scope="col">Source</th>
+                <th scope="col" data-number="">
                   Total as said
                 </th>
               </tr>
@@ -114,18 +94,15 @@ export function TotalsTable({ table }: { table: FigureTable }) {
                 const series = seriesOf.get(total.series);
                 const [used] = total.claims;
                 return series && used ? (
-                  <tr key={used.id} className="border-line border-t">
-                    <td className="whitespace-nowrap px-3 py-2">
+                  <tr key={used.id}>
+                    <td>
                       <time dateTime={total.asOf}>{formatDay(total.asOf)}</time>
                     </td>
-                    <td className="px-3 py-2">{series.sourceShortName}</td>
-                    <td className="px-3 py-2 text-right">
-                      <span className="inline-flex items-center gap-1.5">
-                        <StatusMark badge={total.badge} />
-                        <a href={claimAddress(used.id)} data-figure="" aria-label={totalName(total, series)}>
-                          {valueWords(total)}
-                        </a>
-                      </span>
+                    <td>{series.sourceShortName}</td>
+                    <td data-number="" data-badge={total.badge}>
+                      <a href={claimAddress(used.id)} data-figure="" aria-label={totalName(total, series)}>
+                        {valueWords(total)}
+                      </a>
                     </td>
                   </tr>
                 ) : null;

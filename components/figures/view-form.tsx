@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Inert } from '@/components/ui/inert';
 import { formatMonth } from '@/lib/formats/text';
 import type { ResolvedView, SeriesCoverage } from '@/lib/ledger/comparison';
 import type { Month } from '@/lib/ledger/month';
@@ -67,7 +66,7 @@ function SourceChoice({ view, choices }: { view: ResolvedView; choices: readonly
         Choose sources
       </summary>
       <div className="mt-2 rounded-card border border-line bg-card p-4 md:absolute md:z-10 md:max-h-[28rem] md:w-[34rem] md:overflow-y-auto md:shadow-lg">
-        <Inert className="source-choice">
+        <div className="source-choice">
           {byMetric(choices).map(({ metric, choices: group }) => (
             <fieldset key={metric}>
               <legend>{metricOf(metric).label}</legend>
@@ -83,7 +82,7 @@ function SourceChoice({ view, choices }: { view: ResolvedView; choices: readonly
               ))}
             </fieldset>
           ))}
-        </Inert>
+        </div>
         <button
           type="submit"
           name="chosen"

@@ -9,7 +9,8 @@ function unpackOnServer(packed: string): string {
   return '';
 }
 
-async function unpackInBrowser(packed: string): Promise<string> {
+/** In the browser: the text that the server packed (`packText`). */
+export async function unpackText(packed: string): Promise<string> {
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
 }
@@ -30,7 +31,7 @@ export function InertMarkup({
     const element = block.current;
     if (element === null || element.firstChild !== null) return;
     let isGone = false;
-    unpackInBrowser(packed).then((markup) => {
+    unpackText(packed).then((markup) => {
       if (!isGone) element.innerHTML = markup;
     });
     return () => {

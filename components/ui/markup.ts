@@ -55,20 +55,30 @@ const isComponent = (type: unknown): type is Component => typeof type === 'funct
  * functions; one that runs in the browser, waits, or handles events has no place in inert markup and is refused.
  */
 export function toMarkup(node: ReactNode): string {
+  return write(node, null);
+}
+
+/** `chosen` is the value of the list of options around the node. */
+function write(node: ReactNode, chosen: string | null): string {
   if (node === null || node === undefined || typeof node === 'boolean') return '';
   if (typeof node === 'string') return escapeMarkup(node);
   if (typeof node === 'number' || typeof node === 'bigint') return String(node);
   if (Array.isArray(node)) {
     let text = '';
-    for (const child of node) text += toMarkup(child);
+    for (const child of node) text += write(child, chosen);
     return text;
   }
   if (!isValidElement<Properties>(node)) throw new TypeError('Inert markup holds elements and text only.');
   const { type, props } = node;
-  if (type === Fragment) return toMarkup(props.children);
-  if (isComponent(type)) return toMarkup(type(props));
+  if (type === Fragment) return write(props.children, chosen);
+  if (isComponent(type)) return write(type(props), chosen);
   if (typeof type !== 'string') throw new TypeError('A component of the browser has no place in inert markup.');
   let open = `<${type}`;
-  for (const name in props) if (name !== 'children') open += attribute(type, name, props[name]);
-  return VOID.has(type) ? `${open}/>` : `${open}>${toMarkup(props.children)}</${type}>`;
+  const isList = type === 'select';
+  for (const name in props)
+    if (name !== 'children' && !(isList && name === 'defaultValue')) open += attribute(type, name, props[name]);
+  if (type === 'option' && chosen !== null && props.value === chosen) open += ' selected=""';
+  if (VOID.has(type)) return `${open}/>`;
+  const value = isList && typeof props.defaultValue === 'string' ? props.defaultValue : chosen;
+  return `${open}>${write(props.children, value)}</${type}>`;
 }

@@ -455,7 +455,7 @@ export function drawPanel(placed: PlacedPanel): Drawing {
       ...drawSpanStrip(placed),
       ...drawNames(placed),
     ],
-    marks: drawMarks(placed),
-    words: [...(placed.mode === 'strip' ? [] : drawBaseline(placed)), ...drawCaptions(placed)],
+    marks: [...drawMarks(placed), ...(placed.mode === 'strip' ? [] : drawBaseline(placed))],
+    words: drawCaptions(placed),
   };
 }

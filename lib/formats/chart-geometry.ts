@@ -657,7 +657,7 @@ function labelNotes(content: Content, item: PlacedSeries, input: Input): string[
     content.totals.some((total) => total.series === item.series.id && total.floor);
   if (content.mode === 'points' && isThinned(input.table, item.series.id)) notes.push('last total of each month');
   if (content.mode === 'spans') notes.push(isFloor ? 'mean a day; a floor' : 'mean a day');
-  else if (isFloor) notes.push('a floor: at least so many');
+  else if (isFloor) notes.push('a floor');
   return notes;
 }
 
@@ -757,7 +757,9 @@ function placePanel(input: Input, content: Content, sharedValues: readonly numbe
   const strip = placeStrip(input, content, axisBottom + 6);
   const stripBottom = strip.length === 0 ? axisBottom : axisBottom + 6 + strip.length * STRIP_PITCH;
   const spanStrip = placeSpanStrip(input, content, plot, stripBottom + 8);
-  const labels = style.isNarrow || !hasAxis ? [] : placeSeriesLabels(input, content, placed, plot);
+  // Without an axis of its own the names stand beside the coverage strip.
+  const beside = hasAxis ? plot : { ...plot, height: stripBottom - plot.y };
+  const labels = style.isNarrow ? [] : placeSeriesLabels(input, content, placed, beside);
   return {
     key: content.key,
     panel: content.panel,

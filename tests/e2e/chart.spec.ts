@@ -100,7 +100,7 @@ test.describe('the chart in the browser', () => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('one of the two pictures is shown, and its marks are links', async ({ page }) => {
+  test('one of the two pictures is shown, and its figures are links', async ({ page }) => {
     await page.goto(`/figures?${PAIR}`);
     await expect(page.locator('.chart-wide').first()).toBeVisible();
     await expect(page.locator('.chart-narrow').first()).toBeHidden();

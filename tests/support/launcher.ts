@@ -111,6 +111,11 @@ export function postmasterOf(data: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined;
 }
 
+/** Whether the ledger that is served there says that it is well. */
+export async function isHealthy(port: number): Promise<boolean> {
+  return (await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined))?.status === 200;
+}
+
 /** Waits until something holds, and fails with words if it does not. */
 export async function eventually(holds: () => boolean | Promise<boolean>, words: string, within = 15_000) {
   const end = Date.now() + within;

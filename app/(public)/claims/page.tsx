@@ -7,6 +7,7 @@ import { FacetList } from '@/components/claims/facet-list';
 import { TotalsRow } from '@/components/claims/totals-row';
 import { AddressNotes } from '@/components/site/address-notes';
 import { ButtonLink } from '@/components/ui/button';
+import { Inert } from '@/components/ui/inert';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchForm } from '@/components/ui/search-form';
 import { readCatalogue } from '@/lib/data/catalogue';
@@ -108,29 +109,31 @@ export default async function ClaimsPage({ searchParams }: PageProps<'/claims'>)
               hasFilters={filters.length > 0}
             />
           ) : (
-            <ul className="divide-y divide-line">
-              {list.rows.map((row) =>
-                row.kind === 'claim' ? (
-                  <li key={row.claim.id}>
-                    <ClaimRow entry={row.claim} />
-                  </li>
-                ) : (
-                  <li key={row.series}>
-                    <TotalsRow
-                      totals={row}
-                      showEach={addressOf({
-                        ...view,
-                        source: [row.key.source],
-                        metric: [row.key.metric],
-                        side: [row.key.side],
-                        totals: 'all',
-                        after: null,
-                      })}
-                    />
-                  </li>
-                ),
-              )}
-            </ul>
+            <Inert>
+              <ul className="divide-y divide-line">
+                {list.rows.map((row) =>
+                  row.kind === 'claim' ? (
+                    <li key={row.claim.id}>
+                      <ClaimRow entry={row.claim} />
+                    </li>
+                  ) : (
+                    <li key={row.series}>
+                      <TotalsRow
+                        totals={row}
+                        showEach={addressOf({
+                          ...view,
+                          source: [row.key.source],
+                          metric: [row.key.metric],
+                          side: [row.key.side],
+                          totals: 'all',
+                          after: null,
+                        })}
+                      />
+                    </li>
+                  ),
+                )}
+              </ul>
+            </Inert>
           )}
           <nav aria-label="Pages of the list" className="mt-6 flex flex-wrap gap-3">
             {view.after !== null && <ButtonLink href={addressOf({ ...view, after: null })}>Newest</ButtonLink>}
@@ -148,7 +151,9 @@ export default async function ClaimsPage({ searchParams }: PageProps<'/claims'>)
           <h2 id="narrow-heading" className="mb-3 text-heading-3">
             Narrow the list
           </h2>
-          <FacetList groups={toFacetGroups(view, list.facets, sourceNames)} />
+          <Inert>
+            <FacetList groups={toFacetGroups(view, list.facets, sourceNames)} />
+          </Inert>
         </aside>
       </div>
     </>

@@ -3,6 +3,7 @@ import { connection } from 'next/server';
 import { PageLinks } from '@/app/page-links';
 import { CodebookSection } from '@/components/codebook/codebook-section';
 import { Contents } from '@/components/ui/contents';
+import { Inert } from '@/components/ui/inert';
 import { PageHeader } from '@/components/ui/page-header';
 import { toCodebook } from '@/lib/formats/codebook';
 import { codebook, jsonTwin, methodology } from '@/lib/routes';
@@ -33,9 +34,11 @@ export default async function CodebookPage() {
         label="Lists of the codebook"
         entries={book.lists.map(({ list, title }) => ({ href: codebook(list), label: title }))}
       />
-      {book.lists.map((list) => (
-        <CodebookSection key={list.list} list={list} />
-      ))}
+      <Inert>
+        {book.lists.map((list) => (
+          <CodebookSection key={list.list} list={list} />
+        ))}
+      </Inert>
     </>
   );
 }

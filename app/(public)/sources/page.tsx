@@ -3,6 +3,7 @@ import { connection } from 'next/server';
 import { PageLinks } from '@/app/page-links';
 import { SourceTable } from '@/components/sources/source-table';
 import { AnchoredHeading } from '@/components/ui/heading-anchor';
+import { Inert } from '@/components/ui/inert';
 import { PageHeader } from '@/components/ui/page-header';
 import { NOW } from '@/lib/data/ledger';
 import { listSources } from '@/lib/data/source-pages';
@@ -38,23 +39,25 @@ export default async function SourcesPage() {
           claims speak of, plans included. <a href={twin}>The registry as JSON</a>
         </p>
       )}
-      {codesOf(SOURCE_CLASSES).map((sourceClass) => {
-        const entries = sources
-          .filter(({ source }) => source.class === sourceClass)
-          .sort((a, b) => b.claims - a.claims || (a.source.name < b.source.name ? -1 : 1));
-        if (entries.length === 0) return null;
-        const { label } = SOURCE_CLASSES[sourceClass];
-        return (
-          <section key={sourceClass} className="mt-10">
-            <AnchoredHeading id={sourceClass} level={2}>
-              {label}
-            </AnchoredHeading>
-            <div className="mt-2">
-              <SourceTable title={label} entries={entries} />
-            </div>
-          </section>
-        );
-      })}
+      <Inert>
+        {codesOf(SOURCE_CLASSES).map((sourceClass) => {
+          const entries = sources
+            .filter(({ source }) => source.class === sourceClass)
+            .sort((a, b) => b.claims - a.claims || (a.source.name < b.source.name ? -1 : 1));
+          if (entries.length === 0) return null;
+          const { label } = SOURCE_CLASSES[sourceClass];
+          return (
+            <section key={sourceClass} className="mt-10">
+              <AnchoredHeading id={sourceClass} level={2}>
+                {label}
+              </AnchoredHeading>
+              <div className="mt-2">
+                <SourceTable title={label} entries={entries} />
+              </div>
+            </section>
+          );
+        })}
+      </Inert>
     </>
   );
 }

@@ -19,7 +19,7 @@ describe('the chart from the server', () => {
 
   test('each panel is a figure with heading, definition and two pictures', () => {
     expect(html.match(/<figure/g)).toHaveLength(3);
-    expect(html.match(/<h3>/g)).toHaveLength(3);
+    expect(html.match(/<h2/g)).toHaveLength(3);
     expect(html.match(/role="img"/g)).toHaveLength(6);
     expect(html).toContain('href="/codebook#metrics-killed"');
   });
@@ -89,7 +89,7 @@ test('a span leads to its derivation over its own days', () => {
 
 test('one panel a source: each has a name of its own for those who do not see it', () => {
   const html = markup(everyMark(), { layout: 'apart' });
-  expect(html.match(/<h4/g)).toHaveLength(3);
+  expect(html.match(/<h3/g)).toHaveLength(3);
   expect(html).toContain('Killed, Russia, UK Defence Intelligence</title>');
 });
 

@@ -52,6 +52,13 @@ describe('inert markup', () => {
       </label>,
     ],
     [
+      'a list to choose from',
+      <select key="s" name="to" defaultValue="2024-02">
+        <option value="2024-01">Jan</option>
+        <option value="2024-02">Feb</option>
+      </select>,
+    ],
+    [
       'pictures',
       <svg key="f" viewBox="0 0 1 1" aria-hidden="true">
         <path d="M0 0" strokeDasharray="1 2" strokeWidth={2} />

@@ -243,6 +243,14 @@ describe('spans', () => {
   });
 });
 
+test('a panel with spans only has no value axis, but names and months', () => {
+  const panel = panelOf(year({ id: UK, spans: [{ from: '2024-02-01', to: '2024-05-01', best: 900 }] }));
+  expect(panel.mode).toBe('strip');
+  expect(panel.ticks).toEqual([]);
+  expect(panel.labels.map(({ name }) => name)).toEqual([['UK Defence Intel.']]);
+  expect(panel.spanStrip?.bars).toHaveLength(1);
+});
+
 describe('the coverage strip', () => {
   const strip = panelOf(year({ id: UK, months: [1, { best: 2, coverageDays: 14, method: 'N10' }, 'NO_ANCHOR'] })).strip;
 

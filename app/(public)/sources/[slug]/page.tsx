@@ -8,6 +8,7 @@ import { Definitions } from '@/components/sources/definitions';
 import { HeldSeriesTable } from '@/components/sources/held-series';
 import { Ties } from '@/components/sources/ties';
 import { Facts } from '@/components/ui/facts';
+import { Inert } from '@/components/ui/inert';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { NOW } from '@/lib/data/ledger';
@@ -181,9 +182,9 @@ export default async function SourcePage({ params }: PageProps<'/sources/[slug]'
         {series.length === 0 ? (
           <p className="mt-2 text-interface text-muted">No claim of this source has been entered yet.</p>
         ) : (
-          <div className="mt-2">
+          <Inert className="mt-2">
             <HeldSeriesTable series={series} />
-          </div>
+          </Inert>
         )}
       </section>
 
