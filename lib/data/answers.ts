@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { publishAt } from './ledger';
 
 /** A finished answer and the hash of its bytes, quoted as an ETag. */
-export type Answer = { readonly body: string | Uint8Array<ArrayBuffer>; readonly etag: string };
+export type Answer = { readonly body: Uint8Array<ArrayBuffer>; readonly etag: string };
 
 const MAX_BYTES = 64 * 1024 * 1024;
 /** For so long the newest ledger number is taken as read: a publish shows in a live file within it. */
@@ -28,17 +28,13 @@ function newestLedgerNumber(): Promise<bigint | null> {
   return number;
 }
 
-function sizeOf(answer: Answer): number {
-  return typeof answer.body === 'string' ? answer.body.length * 2 : answer.body.byteLength;
-}
-
 function keep(key: string, answer: Answer): void {
   answers.set(key, answer);
-  bytes += sizeOf(answer);
+  bytes += answer.body.byteLength;
   for (const [oldest, old] of answers) {
     if (bytes <= MAX_BYTES) break;
     answers.delete(oldest);
-    bytes -= sizeOf(old);
+    bytes -= old.body.byteLength;
   }
 }
 
@@ -54,8 +50,10 @@ export async function answerFor(
     answers.set(full, held);
     return held;
   }
-  const body = await make();
-  if (body === null) return null;
+  const made = await make();
+  if (made === null) return null;
+  // As bytes: a text would be turned into them anew for each reader.
+  const body = typeof made === 'string' ? new TextEncoder().encode(made) : made;
   const answer = { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
   keep(full, answer);
   return answer;

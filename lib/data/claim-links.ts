@@ -35,7 +35,7 @@ export function linksOf({ key, source, updates, ratioOf }: Claim, fromClaimId: n
 /** Writes links once every claim that they could name is there. A claim that becomes superseded changes its series, too. */
 export async function addLinks(held: Publishing, links: readonly PendingLink[]): Promise<Refusal[]> {
   if (links.length === 0) return [];
-  const { rows } = await held.client.query<{ key: string; claim_id: number; series_id: number; source: string }>(
+  const { rows } = await held.query<{ key: string; claim_id: number; series_id: number; source: string }>(
     `SELECT k.key, k.claim_id, r.series_id, o.slug AS source FROM (${ALL_KEYS}) k JOIN claim c ON c.id = k.claim_id
        JOIN claim_revision r ON r.claim_id = c.id AND r.number = c.current_revision
        JOIN series s ON s.id = r.series_id JOIN source o ON o.id = s.source_id`,
@@ -56,7 +56,7 @@ export async function addLinks(held: Publishing, links: readonly PendingLink[]):
     if (type === 'updates') held.touch(to.series_id);
     return [{ id: held.nextId('link'), type, from_claim_id: fromClaimId, to_claim_id: to.claim_id }];
   });
-  await held.client.query(
+  await held.query(
     `INSERT INTO claim_link (id, type, from_claim_id, to_claim_id, ledger_number)
      SELECT id, type, from_claim_id, to_claim_id, $2
        FROM json_to_recordset($1::json) AS l(id bigint, type text, from_claim_id bigint, to_claim_id bigint)`,
@@ -75,7 +75,7 @@ export async function replaceLinks(
   const name = ({ type, toKey }: PendingLink) => `${type} ${toKey}`;
   const gone = before.filter((link) => !after.some((other) => name(other) === name(link)));
   for (const { type, toKey } of gone) {
-    const { rows } = await held.client.query<{ id: number; series_id: number }>(
+    const { rows } = await held.query<{ id: number; series_id: number }>(
       `SELECT l.id, r.series_id FROM claim_link l JOIN (${ALL_KEYS}) k ON k.claim_id = l.to_claim_id JOIN claim c ON c.id = l.to_claim_id
          JOIN claim_revision r ON r.claim_id = c.id AND r.number = c.current_revision
         WHERE l.from_claim_id = $2 AND l.type = $3 AND l.retracts_id IS NULL
@@ -84,7 +84,7 @@ export async function replaceLinks(
     );
     for (const link of rows) {
       held.touch(link.series_id);
-      await held.client.query(
+      await held.query(
         `INSERT INTO claim_link (id, type, from_claim_id, to_claim_id, ledger_number, retracts_id)
          SELECT $1, type, from_claim_id, to_claim_id, $2, id FROM claim_link WHERE id = $3`,
         [held.nextId('link'), held.publish.ledgerNumber, link.id],

@@ -64,6 +64,8 @@ export type ClaimList = {
   /** Claims that pass all filters, and rows that show them; a search stops counting at 10 000 and is then not exact. */
   readonly total: { readonly claims: number; readonly rows: number; readonly exact: boolean };
   readonly facets: Facets;
+  /** False where the search found too many claims to count them by facet: the counts then leave its words aside. */
+  readonly facetsFollowText: boolean;
   /** False where the search found too many claims to fold their totals. */
   readonly grouped: boolean;
   readonly nextCursor: string | null;
@@ -158,15 +160,16 @@ const SEARCHED_IN_CELLS = `
     SELECT 1 FROM claim_search WHERE document @@ $2::tsquery AND facet_id = ANY($1::int[]) LIMIT ${MOST_COUNTED + 1}) found`;
 
 /** For cells of few claims it is quicker to look at these claims than at all that have the words. */
-const SEARCHED_IN_FEW = `
-  SELECT count(*)::int AS claims FROM claim_revision r CROSS JOIN LATERAL (
-    SELECT 1 FROM claim_search words WHERE words.claim_id = r.claim_id AND words.document @@ $4::tsquery OFFSET 0) found
-   WHERE r.facet_id = ANY($3::int[]) AND ${VISIBLE_SQL}`;
+const IN_FEW_CELLS = (text: string, condition: string) => `
+  unnest($3::int[]) AS cell(id)
+   CROSS JOIN LATERAL (
+     SELECT r.claim_id, r.number, r.listed_on FROM claim_revision r WHERE r.facet_id = cell.id AND ${condition} AND ${VISIBLE_SQL} OFFSET 0) r
+    JOIN claim_search words ON words.claim_id = r.claim_id AND words.document @@ ${text}::tsquery`;
+
+const SEARCHED_IN_FEW = `SELECT count(*)::int AS claims FROM ${IN_FEW_CELLS('$4', 'true')}`;
 
 const LISTED_IN_FEW = `
-  SELECT r.claim_id, r.number, r.listed_on FROM claim_revision r CROSS JOIN LATERAL (
-    SELECT 1 FROM claim_search words WHERE words.claim_id = r.claim_id AND words.document @@ $7::tsquery OFFSET 0) found
-   WHERE r.facet_id = ANY($3::int[]) AND ${AFTER_SQL} AND ${VISIBLE_SQL} ORDER BY r.listed_on DESC, r.claim_id DESC LIMIT $6`;
+  SELECT r.claim_id, r.number, r.listed_on FROM ${IN_FEW_CELLS('$7', AFTER_SQL)} ORDER BY r.listed_on DESC, r.claim_id DESC LIMIT $6`;
 
 type Asked = {
   readonly ledgerNumber: bigint;
@@ -288,6 +291,7 @@ async function rowsFor(asked: Asked, found: readonly (Found | Group)[]): Promise
 }
 
 const NOTHING: Omit<ClaimList, 'facets'> = {
+  facetsFollowText: true,
   rows: [],
   total: { claims: 0, rows: 0, exact: true },
   grouped: true,
@@ -327,7 +331,8 @@ export async function listClaims(query: ClaimQuery, at: At): Promise<ClaimList> 
     total: exact
       ? { claims: claimsIn(selected), rows: claimsIn(loose) + groups.length, exact }
       : await countSearched(asked, selected, selected.length === all.length),
-    facets: toFacets(counted, query),
+    facets: toFacets(exact ? counted : all, query),
+    facetsFollowText: exact,
     grouped: query.grouped && exact,
     nextCursor: merged.length > limit && end ? toCursor(placeOf(end)) : null,
     knownOn: known.recordedFrom,

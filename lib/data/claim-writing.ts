@@ -16,7 +16,7 @@ import {
   reachOf,
   searchText,
 } from './claim-content';
-import { candidateIdsOf } from './public-id';
+import { longerIdsOf, shortestIdOf } from './public-id';
 import type { Counted, Publishing } from './publishing';
 
 /** Why a revision is published, and what is said about it. */
@@ -288,17 +288,29 @@ const TAKEN = `
 
 /** Asks the ledger once for all that the claims of a piece could collide with. */
 export async function lookUp(held: Publishing, claims: readonly Claim[]): Promise<Taken> {
-  const { rows } = await held.client.query<{ what: 'key' | 'id' | 'publication'; value: string; id: number | null }>(
-    TAKEN,
-    [claims.flatMap(keysOf), claims.flatMap(({ key }) => candidateIdsOf(key)), claims.flatMap(publicationHashesOf)],
-  );
+  const { rows } = await held.query<{ what: 'key' | 'id' | 'publication'; value: string; id: number | null }>(TAKEN, [
+    claims.flatMap(keysOf),
+    claims.map(({ key }) => shortestIdOf(key)),
+    claims.flatMap(publicationHashesOf),
+  ]);
   const taken: Taken = { keys: new Set(), ids: new Set(), publications: new Map() };
   for (const { what, value, id } of rows) {
     if (what === 'key') taken.keys.add(value);
     else if (what === 'id') taken.ids.add(value);
     else if (id !== null) taken.publications.set(value, id);
   }
+  await lookUpLonger(held, claims, taken);
   return taken;
+}
+
+/** A few claims in a million have the shortest id of another: for these the longer ones are looked up, too. */
+async function lookUpLonger(held: Publishing, claims: readonly Claim[], taken: Taken): Promise<void> {
+  if (taken.ids.size === 0) return;
+  const longer = claims.filter(({ key }) => taken.ids.has(shortestIdOf(key))).flatMap(({ key }) => longerIdsOf(key));
+  const { rows } = await held.query<{ public_id: string }>('SELECT public_id FROM claim WHERE public_id = ANY($1)', [
+    longer,
+  ]);
+  for (const { public_id } of rows) taken.ids.add(public_id);
 }
 
 /** A piece made ready for the database: all that is left is to send it. */
@@ -370,7 +382,7 @@ export function assemble(held: Publishing, appends: readonly Append[], taken: Ta
     publicIds: appends.map(({ publicId }) => publicId),
     publications: added,
     send: async () => {
-      await held.client.query(APPEND, values);
+      await held.query(APPEND, values);
     },
   };
 }

@@ -11,7 +11,7 @@ import { ALL_KEYS, addLinks, linksOf, type PendingLink, type Refusal, replaceLin
 import { type Append, type Assembled, assemble, lookUp, type Taken } from './claim-writing';
 import { type Publish, type PublishKind, publish, type Role } from './ledger';
 import { publicIdOf } from './public-id';
-import { Publishing } from './publishing';
+import { Publishing, type Queries } from './publishing';
 import { CLAIM_COLUMNS, CLAIM_TABLES, type ClaimRow, toClaim } from './rows';
 
 /** What publishing did, or why it did nothing. */
@@ -150,7 +150,7 @@ export type SaveResult =
 type Current = { id: number; public_id: ClaimId; current_revision: number; series_id: number; facet_id: number };
 
 /** The current version of a claim, by its public id or by one of its keys. */
-export async function readCurrent(client: PoolClient, by: { publicId: string } | { key: string }) {
+export async function readCurrent(client: Queries, by: { publicId: string } | { key: string }) {
   const condition = 'publicId' in by ? 'c.public_id = $1' : `c.id IN (SELECT claim_id FROM (${ALL_KEYS}) k)`;
   const { rows } = await client.query<Current & ClaimRow>(
     `SELECT c.id, c.public_id, c.current_revision, r.series_id, r.facet_id, ${CLAIM_COLUMNS} FROM ${CLAIM_TABLES}
@@ -171,7 +171,7 @@ export async function revise(
   const { row, claim: before } = current;
   const fields = changedFields(before, after);
   const taken = await lookUp(held, [after]);
-  const { rows: ownKeys } = await held.client.query<{ key: string }>('SELECT key FROM claim_key WHERE claim_id = $1', [
+  const { rows: ownKeys } = await held.query<{ key: string }>('SELECT key FROM claim_key WHERE claim_id = $1', [
     row.id,
   ]);
   const own = new Set([before.key, ...ownKeys.map(({ key }) => key)]);
@@ -197,13 +197,17 @@ export async function revise(
   const [counted] = assembled.counted;
   if (!counted) throw new Error('the revision was not appended');
   // The lock keeps other publishes out; should anything else have moved the pointer, nothing of this may stay.
-  const moved = await held.client.query(
-    'UPDATE claim SET current_revision = $2 WHERE id = $1 AND current_revision = $3',
-    [row.id, number, number - 1],
-  );
+  const moved = await held.query('UPDATE claim SET current_revision = $2 WHERE id = $1 AND current_revision = $3', [
+    row.id,
+    number,
+    number - 1,
+  ]);
   if (moved.rowCount !== 1) throw new Error(`the claim ${row.public_id} was changed outside a publish`);
   const linkRefusals = await replaceLinks(held, row.id, linksOf(before, row.id), linksOf(after, row.id));
   if (linkRefusals.length > 0) return linkRefusals;
+  recordLinks(held, row.public_id, before, after);
+  // A claim that is withdrawn replaces nothing any more: what it replaced stands again, in whichever series that is.
+  if (before.standing !== after.standing) await touchReplaced(held, row.id);
   held.recountAtEnd([row.series_id, counted.seriesId], [row.facet_id, counted.facetId]);
   held.record({
     verb: 'claim.revised',
@@ -214,6 +218,25 @@ export async function revise(
     reason: change.note,
   });
   return [];
+}
+
+async function touchReplaced(held: Publishing, claimId: number): Promise<void> {
+  const { rows } = await held.query<{ series_id: number }>(
+    `SELECT r.series_id FROM claim_link l JOIN claim c ON c.id = l.to_claim_id
+       JOIN claim_revision r ON r.claim_id = c.id AND r.number = c.current_revision
+      WHERE l.from_claim_id = $1 AND l.type IN ('updates', 'corrects')`,
+    [claimId],
+  );
+  for (const { series_id } of rows) held.touch(series_id);
+}
+
+/** The audit trail names each link that a revision begins or ends. */
+function recordLinks(held: Publishing, subject: string, before: Claim, after: Claim): void {
+  const stated = (claim: Claim) =>
+    new Map(linksOf(claim, 0).map(({ type, toKey }) => [`${type} ${toKey}`, { type, toKey }]));
+  const [old, now] = [stated(before), stated(after)];
+  for (const [name, link] of now) if (!old.has(name)) held.record({ verb: 'claim.linked', subject, after: link });
+  for (const [name, link] of old) if (!now.has(name)) held.record({ verb: 'claim.unlinked', subject, before: link });
 }
 
 /**

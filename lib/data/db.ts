@@ -32,8 +32,11 @@ function openDatabase(): Database {
     types,
     application_name: 'attrition-ledger',
     connectionTimeoutMillis: 10_000,
-    // Reads are for few rows of many, most of them in memory: an index is nearly always right, and compiling a plan costs more than it saves.
-    options: '-c jit=off -c random_page_cost=1.1',
+  });
+  // Reads are for few rows of many, most of them in memory: an index is nearly always right, and compiling a plan costs more than it saves.
+  // Said on each connection and not in its opening, which poolers in front of a database refuse.
+  pool.on('connect', (client) => {
+    client.query('SET jit = off; SET random_page_cost = 1.1').catch(() => {});
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

@@ -24,7 +24,7 @@ export async function addSeriesEvents(held: Publishing, events: readonly SeriesE
       url: event.url,
     };
   });
-  await held.client.query(
+  await held.query(
     `INSERT INTO series_event (id, source_id, metric, side, day, kind, sentence, url, ledger_number)
      SELECT r.*, $2 FROM json_to_recordset($1::json)
        AS r(id int, source_id int, metric text, side text, day date, kind text, sentence text, url text)`,

@@ -71,7 +71,7 @@ export async function importClaims(batches: ClaimBatches, options: ImportOptions
       const { published, refusals } = await addClaimBatches(held, onlyNew(held, batches, options, tally));
       const extensions = [...options.extensions, ...tally.extensions.map((claim) => [claim.key, () => claim] as const)];
       for (const [key, extend] of extensions) {
-        const current = await readCurrent(client, { key });
+        const current = await readCurrent(held, { key });
         if (!current)
           refusals.push({
             key,
@@ -148,7 +148,7 @@ async function* onlyNew(
 
 /** Claims of the ledger by the keys of a batch. */
 async function heldByKey(held: Publishing, batch: readonly Claim[]): Promise<Map<string, HeldClaim>> {
-  const { rows } = await held.client.query<{ key: string; id: ClaimId; own_key: string; hash: string }>(
+  const { rows } = await held.query<{ key: string; id: ClaimId; own_key: string; hash: string }>(
     `SELECT k.key, c.public_id AS id, c.key AS own_key, replace(r.content_hash::text, '-', '') AS hash
        FROM (${ALL_KEYS}) k JOIN claim c ON c.id = k.claim_id JOIN claim_revision r ON r.claim_id = c.id AND r.number = c.current_revision`,
     [batch.map(({ key }) => key)],
@@ -181,7 +181,7 @@ async function heldTotals(held: Publishing, claims: readonly Claim[]): Promise<M
   const columns = (['source', 'metric', 'side', 'scope', 'asOf'] as const).map((field) =>
     claims.map((claim) => claim[field]),
   );
-  const { rows } = await held.client.query<
+  const { rows } = await held.query<
     HeldTotal &
       Pick<Claim, 'source' | 'metric' | 'side' | 'scope'> & {
         period_kind: Claim['periodKind'];
@@ -240,7 +240,7 @@ function fillSilent(found: Claim, here: Claim, { silent }: ImportOptions): Claim
 
 /** Finds out how a claim of the file differs from the one with its key. Only further publications are taken in. */
 async function compare(held: Publishing, found: Claim, options: ImportOptions, tally: Tally): Promise<void> {
-  const current = await readCurrent(held.client, { key: found.key });
+  const current = await readCurrent(held, { key: found.key });
   if (!current) throw new Error(`no claim with the key ${found.key}`);
   const { claim: here, row } = current;
   const after = fillSilent(found, here, options);

@@ -43,6 +43,8 @@ async function openPublish(
   // New words are merged into the search index in large pieces.
   await client.query("SET LOCAL gin_pending_list_limit = '64MB'");
   await client.query("SET LOCAL maintenance_work_mem = '256MB'");
+  // A piece of thousands of rows fits into memory whole.
+  await client.query("SET LOCAL work_mem = '64MB'");
   // The clock is read under the lock, so a later number always has a later instant, even if the clock is set back.
   const { rows } = await client.query<{ ledger_number: number; recorded_from: string }>(
     `INSERT INTO publish (ledger_number, recorded_from, kind, summary, by_role)

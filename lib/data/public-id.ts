@@ -37,8 +37,13 @@ export function publicIdOf(key: string, isTaken: (id: string) => boolean): Claim
   throw new Error(`no free public id for the key ${key}`);
 }
 
-/** The ids that `publicIdOf` could give for a key, up to some lengths, for asking the database which are taken. */
-export function candidateIdsOf(key: string, lengths = 3): string[] {
-  const characters = charactersOf(key, SHORTEST + lengths - 1);
-  return Array.from({ length: lengths }, (_, index) => characters.slice(0, SHORTEST + index));
+/** The shortest id of a key: the one that it nearly always gets. */
+export function shortestIdOf(key: string): string {
+  return charactersOf(key, SHORTEST);
+}
+
+/** The longer ids that `publicIdOf` gives to a key whose shortest one is taken, for asking the database which of them are taken, too. */
+export function longerIdsOf(key: string, lengths = 4): string[] {
+  const characters = charactersOf(key, SHORTEST + lengths);
+  return Array.from({ length: lengths }, (_, index) => characters.slice(0, SHORTEST + 1 + index));
 }

@@ -3,7 +3,7 @@
  * never with the ledger.
  */
 import 'server-only';
-import type { FigureClaim } from '@/lib/ledger/claim';
+import type { ClaimId, FigureClaim } from '@/lib/ledger/claim';
 import type { SeriesInput } from '@/lib/ledger/figure-table';
 import { addDays, endOf, firstDay, type Instant, type Month } from '@/lib/ledger/month';
 import type { SeriesKey } from '@/lib/ledger/series';
@@ -17,8 +17,10 @@ import { type FigureRow, type FigureShared, toFigureClaim, toFigureShared } from
 /** Days on either side of the months: anchors of a difference lie at most 45 days apart (N4). */
 const MARGIN_DAYS = 46;
 
-/** Between the parts of a row's shared text: a sign that no claim can hold. */
-const [SEPARATOR, SEPARATOR_SQL] = ['\x1f', '\\x1f'];
+/** Between lines, between the parts of a line, and between those of what lines share: signs that no claim can hold. */
+const [LINE_END, LINE_SQL] = ['\x1d', '\\x1d'];
+const [PART, PART_SQL] = ['\x1e', '\\x1e'];
+const [FIELD, FIELD_SQL] = ['\x1f', '\\x1f'];
 
 /** How many steps from a claim that repeats to one that is repeated are followed. */
 const REPEAT_DEPTH = 3;
@@ -91,10 +93,14 @@ const FRAME = `
       WHERE e.ledger_number <= (SELECT number FROM now) AND e.retracts_id IS NULL
         AND NOT EXISTS (SELECT 1 FROM series_event ended WHERE ended.retracts_id = e.id AND ended.ledger_number <= (SELECT number FROM now))) AS events`;
 
-/** A link `l` by which claim `u` replaces another, as known at the publish $1 and published by the day $2. */
+/**
+ * A link `l` by which claim `u` replaces another, as known at the publish $1 and published by the day $2. A claim that was itself
+ * withdrawn or discounted replaces nothing.
+ */
 const REPLACES_SQL = `
   l.type IN ('updates', 'corrects') AND l.retracts_id IS NULL AND l.ledger_number <= $1
   AND NOT EXISTS (SELECT 1 FROM claim_link ended WHERE ended.retracts_id = l.id AND ended.ledger_number <= $1)
+  AND (SELECT v.standing FROM claim_revision v WHERE v.claim_id = u.id AND v.ledger_number <= $1 ORDER BY v.number DESC LIMIT 1) = 'current'
   AND ($2::date IS NULL OR EXISTS (SELECT 1 FROM claim_revision v WHERE v.claim_id = u.id AND v.number = 1 AND v.published_on <= $2::date))`;
 
 /** A later claim that replaces claim `r`. */
@@ -102,29 +108,48 @@ export const SUPERSEDED_BY_SQL = `
   (SELECT u.public_id FROM claim_link l JOIN claim u ON u.id = l.from_claim_id
     WHERE l.to_claim_id = r.claim_id AND ${REPLACES_SQL} ORDER BY l.id DESC LIMIT 1)`;
 
-/**
- * Everything that a series' totals mostly share, as one text in the order of `FigureShared`: it is taken apart once for thousands of rows.
- * Written by hand, since the database's own functions for lists cost more than the rest of the read.
- */
-const SHARED = [
-  'r.period_kind',
-  'r.time_basis',
-  'r.value_kind',
-  'r.rounding_unit::text',
-  'r.count_basis',
-  'r.release',
-  'r.repeats_source_id::text',
-  'r.provisional::text',
-  'r.standing',
-  'r.relayed::text',
-  'r.attribution',
-  '(r.ratio_of IS NOT NULL)::text',
-  'r.components::text',
-]
-  .map((part) => `coalesce(${part}, '')`)
-  .join(` || E'${SEPARATOR_SQL}' || `);
+const text = (columns: readonly string[], separator: string) =>
+  `concat_ws(E'${separator}', ${columns.map((column) => `coalesce(${column}::text, '')`).join(', ')})`;
 
-const NARROW = `r.series_id, r.claim_id, r.public_id, r.number, r.period_start, r.period_end, r.as_of, r.low, r.best, r.high, r.published_on, ${SHARED} AS shared`;
+/** Everything that a series' totals mostly share, in the order of `toFigureShared`: it is taken apart once for thousands of claims. */
+const SHARED = text(
+  [
+    'r.period_kind',
+    'r.time_basis',
+    'r.value_kind',
+    'r.rounding_unit',
+    'r.count_basis',
+    'r.release',
+    'r.repeats_source_id',
+    'r.provisional',
+    'r.standing',
+    'r.relayed',
+    'r.attribution',
+    '(r.ratio_of IS NOT NULL)',
+    'r.components',
+  ],
+  FIELD_SQL,
+);
+
+/** One claim as one line, in the order of `FigureRow`. */
+const LINE = text(
+  [
+    'r.public_id',
+    'r.number',
+    'r.period_start',
+    'r.period_end',
+    'r.as_of',
+    'r.low',
+    'r.best',
+    'r.high',
+    'r.published_on',
+    'r.claim_id',
+    SHARED,
+  ],
+  PART_SQL,
+);
+
+const NARROW = `r.series_id, r.claim_id, ${LINE} AS line`;
 
 /** Totals outside the window: the nearest before or after, or the first or last of all, so that a gap can be reasoned. */
 const outside = (condition: string, order: 'ASC' | 'DESC', most: number) => `
@@ -133,7 +158,8 @@ const outside = (condition: string, order: 'ASC' | 'DESC', most: number) => `
 
 /**
  * The claims of series $3 that touch the days from $4 to $5. Each series is read along the index by reach, totals and others apart, so
- * no row outside the window is met except spans that end in it. What is asked of other tables is asked once for all rows, by their ids.
+ * no row outside the window is met except spans that end in it. A series comes as one text of lines: a driver spends several times
+ * longer on thousands of rows of many columns. Replacements are asked for once for all claims, by their ids.
  */
 const CLAIMS = `
   WITH read AS MATERIALIZED (
@@ -151,15 +177,13 @@ const CLAIMS = `
          UNION ${outside('r.reach_to > $5::date', 'DESC', 1)}
        )
      ) r
-  ), replaced AS MATERIALIZED (
-    SELECT DISTINCT ON (l.to_claim_id) l.to_claim_id, u.public_id
+  )
+  SELECT series_id, string_agg(line, E'${LINE_SQL}'), NULL::bigint, NULL::text FROM read GROUP BY series_id
+  UNION ALL (
+    SELECT DISTINCT ON (l.to_claim_id) NULL, NULL, l.to_claim_id, u.public_id
       FROM claim_link l JOIN claim u ON u.id = l.from_claim_id
      WHERE l.to_claim_id = ANY (ARRAY(SELECT claim_id FROM read)) AND ${REPLACES_SQL}
-     ORDER BY l.to_claim_id, l.id DESC
-  )
-  SELECT read.series_id, read.public_id, read.number, read.period_start, read.period_end, read.as_of, read.low, read.best, read.high,
-         read.published_on, read.shared, replaced.public_id, read.claim_id
-    FROM read LEFT JOIN replaced ON replaced.to_claim_id = read.claim_id`;
+     ORDER BY l.to_claim_id, l.id DESC)`;
 
 /** A list's names added are made from its totals of confirmed dead, so these are read with it (N8). */
 function metricsRead(metric: Metric): Metric[] {
@@ -194,16 +218,14 @@ export async function readSeriesInputs(
     frame.publish,
     at,
   );
-  const readShared = sharedReader();
-  const shared = rows.map((row) => readShared(row[10]));
-  const slugOf = await sourceSlugs(shared, slugs);
+  const slugOf = await sourceSlugs(rows, slugs);
   const claims = new Map<string, FigureClaim[]>();
   const repeated: FigureClaim[] = [];
   const depths = new Map(held.map(({ id, depth }) => [id, depth]));
-  for (const [index, row] of rows.entries()) {
-    const claim = toFigureClaim(row, shared[index] as FigureShared, keyOf, slugOf);
+  for (const row of rows) {
+    const claim = toFigureClaim(row, keyOf, slugOf);
     const group = groupOf(claim);
-    if (depths.get(row[0]) !== 0) repeated.push(claim);
+    if (depths.get(row.seriesId) !== 0) repeated.push(claim);
     else if (claims.get(group)?.push(claim) === undefined) claims.set(group, [claim]);
   }
   const sources = new Map(
@@ -239,17 +261,7 @@ export async function readSeriesInputs(
 
 const groupOf = (key: Pick<SeriesKey, 'source' | 'metric' | 'side'>) => `${key.source}|${key.metric}|${key.side}`;
 
-/** Reads the shared part of rows, each text once. */
-function sharedReader(): (text: string) => FigureShared {
-  const known = new Map<string, FigureShared>();
-  return (text) => {
-    const held = known.get(text);
-    if (held) return held;
-    const shared = toFigureShared(text.split(SEPARATOR));
-    known.set(text, shared);
-    return shared;
-  };
-}
+type ReadRow = [seriesId: number | null, lines: string | null, replaced: number | null, by: ClaimId | null];
 
 async function readFigureRows(
   seriesIds: readonly number[],
@@ -258,24 +270,44 @@ async function readFigureRows(
   at: At,
 ): Promise<FigureRow[]> {
   if (seriesIds.length === 0) return [];
-  const rows = await arraysOf<FigureRow>(CLAIMS, [
+  const read = await arraysOf<ReadRow>(CLAIMS, [
     publish,
     at.public,
     seriesIds,
     addDays(firstDay(months.from), -MARGIN_DAYS),
     addDays(endOf(months.to), MARGIN_DAYS),
   ]);
+  const replacedBy = new Map(read.flatMap(([, , replaced, by]) => (replaced === null ? [] : [[replaced, by]])));
+  const known = new Map<string, FigureShared>();
+  const sharedOf = (part: string) => {
+    const held = known.get(part);
+    if (held) return held;
+    const shared = toFigureShared(part.split(FIELD));
+    known.set(part, shared);
+    return shared;
+  };
+  const rows = read.flatMap(([seriesId, lines]) =>
+    seriesId === null || lines === null
+      ? []
+      : lines.split(LINE_END).map((line): FigureRow => {
+          const parts = line.split(PART);
+          const claimId = Number(parts[9]);
+          return { seriesId, claimId, parts, shared: sharedOf(parts[10] ?? ''), by: replacedBy.get(claimId) ?? null };
+        }),
+  );
   // In the order of entry: that of an index would not be the same after every vacuum.
-  return rows.sort((a, b) => a[12] - b[12]);
+  return rows.sort((a, b) => a.claimId - b.claimId);
 }
 
 /** Slugs of the sources that claims repeat; most of them are among the series read. */
 async function sourceSlugs(
-  shared: readonly FigureShared[],
+  rows: readonly FigureRow[],
   known: ReadonlyMap<number, string>,
 ): Promise<(id: number) => string> {
   const slugs = new Map(known);
-  const missing = [...new Set(shared.map((part) => part.repeatsSourceId))].filter((id) => id !== null && !slugs.has(id));
+  const missing = [...new Set(rows.map((row) => row.shared.repeatsSourceId))].filter(
+    (id) => id !== null && !slugs.has(id),
+  );
   if (missing.length > 0)
     for (const { id, slug } of await rowsOf<{ id: number; slug: string }>(
       'SELECT id, slug FROM source WHERE id = ANY($1::int[])',

@@ -3,7 +3,7 @@
  * has touched. Everything here happens under the ledger's lock, so numbers read at the beginning stay true until the end.
  */
 import 'server-only';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { Claim } from '@/lib/ledger/claim';
 import type { Day } from '@/lib/ledger/month';
 import { toSeriesId } from '@/lib/ledger/series';
@@ -67,6 +67,11 @@ export type Counted = {
   readonly kind: 'totals' | 'monthExact' | 'others';
 };
 
+/** What can be asked: a connection, or a publish that holds one. */
+export type Queries = {
+  query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>>;
+};
+
 export class Publishing {
   readonly client: PoolClient;
   readonly publish: Publish;
@@ -84,6 +89,7 @@ export class Publishing {
   private readonly seriesToRecount = new Set<number>();
   private readonly facetsToRecount = new Set<number>();
   private readonly next: Record<Counter, number>;
+  private last: Promise<unknown> = Promise.resolve();
 
   private constructor(client: PoolClient, publish: Publish, role: Role, next: Record<Counter, number>) {
     this.client = client;
@@ -155,6 +161,13 @@ export class Publishing {
       held.facetIds.set(facet.id, facet);
     }
     return held;
+  }
+
+  /** Asks on the publish's connection, one question after the other: a file is compared with the ledger while its last piece is written. */
+  query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>> {
+    const answer = this.last.then(() => this.client.query<Row>(text, values));
+    this.last = answer.catch(() => {});
+    return answer;
   }
 
   /** The next free id of a table; ids are without gaps, since every writer holds the lock. */
@@ -259,7 +272,7 @@ export class Publishing {
   /** Writes counts, touched series and events: the last thing a publish does. */
   async close(): Promise<void> {
     if (this.repeats.size > 0)
-      await this.client.query(
+      await this.query(
         `INSERT INTO series_repeat (series_id, source_id, ledger_number)
          SELECT series_id, source_id, $3 FROM unnest($1::int[], $2::int[]) AS r(series_id, source_id) ON CONFLICT DO NOTHING`,
         [
@@ -268,7 +281,7 @@ export class Publishing {
           this.publish.ledgerNumber,
         ],
       );
-    await this.client.query(
+    await this.query(
       `UPDATE claim_facet SET claims = r.claims, newest_listed_on = r.listed_on, newest_claim_id = r.claim_id, first_reach = r.first, last_reach = r.last
          FROM json_to_recordset($1::json) AS r(id int, claims int, listed_on date, claim_id bigint, first date, last date)
         WHERE claim_facet.id = r.id`,
@@ -285,7 +298,7 @@ export class Publishing {
         ),
       ],
     );
-    await this.client.query(
+    await this.query(
       `UPDATE series SET totals = series.totals + r.totals, month_exact = series.month_exact + r."monthExact", others = series.others + r.others,
               first_reach = least(series.first_reach, r.first), last_reach = greatest(series.last_reach, r.last)
          FROM json_to_recordset($1::json) AS r(id int, totals int, "monthExact" int, others int, first date, last date)
@@ -294,17 +307,17 @@ export class Publishing {
     );
     await this.recount();
     // Searches would read unmerged words one by one until the next vacuum.
-    await this.client.query("SELECT gin_clean_pending_list('claim_search_document_idx'::regclass)");
+    await this.query("SELECT gin_clean_pending_list('claim_search_document_idx'::regclass)");
     const touched = [...this.touched];
-    await this.client.query('UPDATE series SET last_ledger_number = $2 WHERE id = ANY($1::int[])', [
+    await this.query('UPDATE series SET last_ledger_number = $2 WHERE id = ANY($1::int[])', [
       touched,
       this.publish.ledgerNumber,
     ]);
-    await this.client.query('INSERT INTO series_change (series_id, ledger_number) SELECT unnest($1::int[]), $2', [
+    await this.query('INSERT INTO series_change (series_id, ledger_number) SELECT unnest($1::int[]), $2', [
       touched,
       this.publish.ledgerNumber,
     ]);
-    await this.client.query(
+    await this.query(
       `INSERT INTO ledger_event (id, ledger_number, verb, subject, before, after, change_class, reason, by_role)
        SELECT id, $2, verb, subject, before, after, "changeClass", reason, $3
          FROM json_to_recordset($1::json) AS r(id bigint, verb text, subject text, before jsonb, after jsonb, "changeClass" text, reason text)`,
@@ -328,7 +341,7 @@ export class Publishing {
   private async recount(): Promise<void> {
     const [series, facets] = [this.seriesToRecount, this.facetsToRecount];
     if (series.size === 0) return;
-    await this.client.query(
+    await this.query(
       `UPDATE claim_facet SET claims = counted.claims, newest_listed_on = newest.listed_on, newest_claim_id = newest.claim_id,
               first_reach = counted.first, last_reach = counted.last
          FROM unnest($1::int[]) AS cell(id)
@@ -341,7 +354,7 @@ export class Publishing {
         WHERE claim_facet.id = cell.id`,
       [[...facets]],
     );
-    await this.client.query(
+    await this.query(
       `UPDATE series SET totals = counted.totals, month_exact = counted.month_exact, others = counted.others,
               first_reach = counted.first, last_reach = counted.last
          FROM unnest($1::int[]) AS one(id)

@@ -9,6 +9,7 @@ import type { Attribution } from '@/lib/ledger/vocabulary';
 
 /** A decimal as the core writes it: no zeros after the last place that says something. */
 export function toDecimal(text: string | null): string | null {
+  if (text?.endsWith('.000000')) return text.slice(0, -7);
   return text?.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
@@ -107,22 +108,15 @@ export function toClaim(row: ClaimRow): Claim {
   };
 }
 
-/** A revision as a figure needs it: an array, since names would be repeated thousands of times. `shared` is a `FigureShared` as text. */
-export type FigureRow = [
-  seriesId: number,
-  id: ClaimId,
-  revision: number,
-  periodStart: Day | null,
-  periodEnd: Day | null,
-  asOf: Day | null,
-  low: string | null,
-  best: string | null,
-  high: string | null,
-  publishedOn: Day | null,
-  shared: string,
-  supersededBy: ClaimId | null,
-  claimId: number,
-];
+/** A revision as a figure needs it: the parts of its line, empty where there is nothing, and what it shares with others of its series. */
+export type FigureRow = {
+  readonly seriesId: number;
+  readonly claimId: number;
+  /** Public id, number, first day, end, day of a total, low, best, high, day of publication. */
+  readonly parts: readonly string[];
+  readonly shared: FigureShared;
+  readonly by: ClaimId | null;
+};
 
 /** What most running totals of a series have in common. */
 export type FigureShared = Pick<
@@ -165,30 +159,30 @@ export function toFigureShared(parts: readonly string[]): FigureShared {
 }
 
 export function toFigureClaim(
-  row: FigureRow,
-  shared: FigureShared,
+  { seriesId, parts, shared, by }: FigureRow,
   series: ReadonlyMap<number, SeriesKey>,
   sourceSlug: (id: number) => string,
 ): FigureClaim {
-  const key = series.get(row[0]);
-  if (!key) throw new Error(`a claim of a series that was not asked for: ${row[0]}`);
+  const key = series.get(seriesId);
+  if (!key) throw new Error(`a claim of a series that was not asked for: ${seriesId}`);
+  const [id, revision, periodStart, periodEnd, asOf, low, best, high, publishedOn] = parts;
   return {
     source: key.source,
     metric: key.metric,
     side: key.side,
     scope: key.scope,
     definitionVersion: key.definitionVersion,
-    id: row[1],
-    revision: row[2],
+    id: id as ClaimId,
+    revision: Number(revision),
     periodKind: shared.periodKind,
-    periodStart: row[3],
-    periodEnd: row[4],
-    asOf: row[5],
+    periodStart: (periodStart || null) as Day | null,
+    periodEnd: (periodEnd || null) as Day | null,
+    asOf: (asOf || null) as Day | null,
     timeBasis: shared.timeBasis,
     valueKind: shared.valueKind,
-    low: toDecimal(row[6]),
-    best: toDecimal(row[7]),
-    high: toDecimal(row[8]),
+    low: toDecimal(low || null),
+    best: toDecimal(best || null),
+    high: toDecimal(high || null),
     roundingUnit: shared.roundingUnit,
     countBasis: shared.countBasis,
     release: shared.release,
@@ -196,10 +190,10 @@ export function toFigureClaim(
     provisional: shared.provisional,
     standing: shared.standing,
     relayed: shared.relayed,
-    publishedOn: row[9],
+    publishedOn: (publishedOn || null) as Day | null,
     attribution: shared.attribution,
     isRatioOf: shared.isRatioOf,
     components: shared.components,
-    supersededBy: row[11],
+    supersededBy: by,
   };
 }

@@ -2,11 +2,11 @@
  * Sources as readers look them up: what each counts and how, what the ledger holds of it, whom it repeats and who repeats it.
  */
 import 'server-only';
-import type { Day, Instant } from '@/lib/ledger/month';
-import { type SeriesEvent, type Source, sourceSchema } from '@/lib/ledger/source';
+import { type Day, type Instant, parseDay } from '@/lib/ledger/month';
+import { type SeriesEvent, type Source, seriesEventSchema, sourceSchema } from '@/lib/ledger/source';
 import type { ChangeClass, Metric, Side } from '@/lib/ledger/vocabulary';
 import { type CatalogueSeries, readCatalogue } from './catalogue';
-import { rowsOf } from './db';
+import { prisma, rowsOf } from './db';
 import { type At, INSTANT_SQL, toInstant } from './ledger';
 
 /** What the ledger holds of a source, in numbers. */
@@ -79,19 +79,51 @@ const TIES = `
   SELECT s.metric, teller.slug AS teller, origin.slug AS origin
     FROM series_repeat repeat JOIN series s ON s.id = repeat.series_id JOIN source teller ON teller.id = s.source_id
     JOIN source origin ON origin.id = repeat.source_id
-   WHERE (teller.slug = $1 OR origin.slug = $1) AND repeat.ledger_number <= $2 ORDER BY s.id`;
+   WHERE (teller.slug = $1) <> (origin.slug = $1) AND repeat.ledger_number <= $2 ORDER BY s.id`;
 
-const EVENTS = `
-  SELECT o.slug AS source, e.metric, e.side, e.day, e.kind, e.sentence, e.url
-    FROM series_event e JOIN source o ON o.id = e.source_id
-   WHERE o.slug = $1 AND e.ledger_number <= $2 AND e.retracts_id IS NULL
-     AND NOT EXISTS (SELECT 1 FROM series_event ended WHERE ended.retracts_id = e.id AND ended.ledger_number <= $2)
-   ORDER BY e.day, e.id`;
+/** A date without time, as the client gives it: midnight in UTC. */
+function toDay(date: Date): Day {
+  const day = parseDay(date.toISOString().slice(0, 10));
+  if (!day) throw new Error(`not a day of this ledger: ${date.toISOString()}`);
+  return day;
+}
 
-const HISTORY = `
-  SELECT v.number, ${INSTANT_SQL('p.recorded_from')} AS recorded_from, v.change_class, v.change_note, v.content
-    FROM source_revision v JOIN source o ON o.id = v.source_id JOIN publish p ON p.ledger_number = v.ledger_number
-   WHERE o.slug = $1 AND v.ledger_number <= $2 ORDER BY v.number`;
+/** Notes pinned to a source's series that stood at a ledger number. */
+async function readEvents(slug: string, ledgerNumber: bigint): Promise<SeriesEvent[]> {
+  const rows = await prisma().seriesEvent.findMany({
+    where: {
+      source: { slug },
+      ledgerNumber: { lte: ledgerNumber },
+      retractsId: null,
+      NOT: { retractedBy: { ledgerNumber: { lte: ledgerNumber } } },
+    },
+    select: { metric: true, side: true, day: true, kind: true, sentence: true, url: true },
+    orderBy: [{ day: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map((row) => seriesEventSchema.parse({ ...row, source: slug, day: toDay(row.day) }));
+}
+
+/** Versions of a registry entry up to a ledger number, first version first. */
+async function readHistory(slug: string, ledgerNumber: bigint) {
+  const rows = await prisma().sourceRevision.findMany({
+    where: { source: { slug }, ledgerNumber: { lte: ledgerNumber } },
+    select: {
+      number: true,
+      changeClass: true,
+      changeNote: true,
+      content: true,
+      publish: { select: { recordedFrom: true } },
+    },
+    orderBy: { number: 'asc' },
+  });
+  return rows.map(({ number, changeClass, changeNote, content, publish }) => ({
+    revision: number,
+    recordedFrom: toInstant(publish.recordedFrom.toISOString()),
+    changeClass: changeClass as ChangeClass,
+    changeNote,
+    content,
+  }));
+}
 
 const LAST_CHANGE = `
   SELECT ${INSTANT_SQL('max(p.recorded_from)')} AS known_on FROM publish p WHERE p.ledger_number IN (
@@ -99,22 +131,14 @@ const LAST_CHANGE = `
      UNION SELECT c.ledger_number FROM series_change c JOIN series s ON s.id = c.series_id JOIN source o ON o.id = s.source_id WHERE o.slug = $1)
    AND p.ledger_number <= $2`;
 
-type HistoryRow = {
-  number: number;
-  recorded_from: string;
-  change_class: ChangeClass;
-  change_note: string | null;
-  content: unknown;
-};
-
 /** The source with this slug as known at an instant, or null. */
 export async function getSource(slug: string, at: At): Promise<SourceDetail | null> {
   const { sources, series, ledgerNumber } = await readCatalogue(at);
   if (ledgerNumber === null) return null;
   const [history, ties, events, [change]] = await Promise.all([
-    rowsOf<HistoryRow>(HISTORY, [slug, ledgerNumber]),
+    readHistory(slug, ledgerNumber),
     rowsOf<{ metric: Metric; teller: string; origin: string }>(TIES, [slug, ledgerNumber]),
-    rowsOf<SeriesEvent>(EVENTS, [slug, ledgerNumber]),
+    readEvents(slug, ledgerNumber),
     rowsOf<{ known_on: string | null }>(LAST_CHANGE, [slug, ledgerNumber]),
   ]);
   const entry = history.at(-1);
@@ -154,12 +178,7 @@ export async function getSource(slug: string, at: At): Promise<SourceDetail | nu
     repeats: tied(({ teller, origin }) => (teller === slug ? origin : null)),
     repeatedBy: tied(({ teller, origin }) => (origin === slug ? teller : null)),
     events,
-    history: history.map((row) => ({
-      revision: row.number,
-      recordedFrom: toInstant(row.recorded_from),
-      changeClass: row.change_class,
-      changeNote: row.change_note,
-    })),
+    history: history.map(({ content: _, ...version }) => version),
     knownOn: toInstant(change.known_on),
   };
 }

@@ -6,6 +6,7 @@ import type { Source } from '@/lib/ledger/source';
 import type { ChangeClass } from '@/lib/ledger/vocabulary';
 import { publish, type Role } from './ledger';
 import { Publishing } from './publishing';
+import { toSearchWords } from './search-words';
 
 /** Why sources cannot be registered: a name that means another one already. */
 export type SourceRefusal = { readonly slug: string; readonly message: string };
@@ -23,7 +24,7 @@ export async function addSources(
   const opened = changed
     .filter(({ slug }) => !held.sources.has(slug))
     .map(({ slug }) => ({ id: held.nextId('source'), slug }));
-  await held.client.query(
+  await held.query(
     `INSERT INTO source (id, slug, ledger_number) SELECT id, slug, $2 FROM json_to_recordset($1::json) AS r(id int, slug text)`,
     [JSON.stringify(opened), held.publish.ledgerNumber],
   );
@@ -44,15 +45,25 @@ export async function addSources(
     if (before) held.touchSeriesOf(id);
     return { source_id: id, number, content: source, change_class: before ? change.class : 'new' };
   });
-  await held.client.query(
+  await held.query(
     `INSERT INTO source_revision (source_id, number, ledger_number, change_class, change_note, by_role, content)
      SELECT source_id, number, $2, change_class, $3, $4, content
        FROM json_to_recordset($1::json) AS r(source_id int, number int, change_class text, content jsonb)`,
     [JSON.stringify(revisions), held.publish.ledgerNumber, change.note, held.role],
   );
-  return writeAliases(
-    held,
-    revisions.map(({ source_id, content }) => ({ id: source_id, source: content })),
+  const renamed = revisions.map(({ source_id, content }) => ({ id: source_id, source: content }));
+  const refusals = await writeAliases(held, renamed);
+  if (refusals.length === 0) for (const { id, source } of renamed) await addNamesToSearch(held, id, source);
+  return refusals;
+}
+
+/** Claims are found under every name that their source has had: new ones are added to their words, and none is taken away. */
+async function addNamesToSearch(held: Publishing, id: number, source: Source): Promise<void> {
+  await held.query(
+    `UPDATE claim_search SET document = document || array_to_tsvector($2::text[])
+       FROM claim_facet f JOIN series s ON s.id = f.series_id
+      WHERE f.id = claim_search.facet_id AND s.source_id = $1`,
+    [id, toSearchWords([source.name, source.shortName, ...source.aliases].join(' '))],
   );
 }
 
@@ -70,8 +81,8 @@ async function writeAliases(
       if (!spellings.has(spelling.toLowerCase())) spellings.set(spelling.toLowerCase(), { kind, spelling });
     return [...spellings.values()].map((entry) => ({ source_id: id, slug: source.slug, ...entry }));
   });
-  await held.client.query('DELETE FROM source_alias WHERE source_id = ANY($1::int[])', [sources.map(({ id }) => id)]);
-  const { rows: taken } = await held.client.query<{ folded: string; slug: string }>(
+  await held.query('DELETE FROM source_alias WHERE source_id = ANY($1::int[])', [sources.map(({ id }) => id)]);
+  const { rows: taken } = await held.query<{ folded: string; slug: string }>(
     'SELECT folded, slug FROM source_alias JOIN source ON source.id = source_id',
   );
   const owners = new Map(taken.map(({ folded, slug }) => [folded, slug]));
@@ -82,7 +93,7 @@ async function writeAliases(
     owners.set(spelling.toLowerCase(), slug);
   }
   if (refusals.length > 0) return refusals;
-  await held.client.query(
+  await held.query(
     `INSERT INTO source_alias (folded, source_id, kind, spelling)
      SELECT lower(spelling), source_id, kind, spelling FROM json_to_recordset($1::json) AS r(source_id int, kind text, spelling text)`,
     [JSON.stringify(rows)],

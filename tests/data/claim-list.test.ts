@@ -4,6 +4,7 @@ import { publishClaims, saveRevision } from '@/lib/data/claims';
 import { rowsOf } from '@/lib/data/db';
 import { type At, NOW, publishAt } from '@/lib/data/ledger';
 import { searchEverything } from '@/lib/data/search';
+import { getSource } from '@/lib/data/source-pages';
 import { publishSources } from '@/lib/data/sources';
 import type { Claim } from '@/lib/ledger/claim';
 import { aSource, aTotal, day, openLedger } from '../support/ledger';
@@ -194,9 +195,20 @@ describe('words', () => {
     expect(list.rows).toHaveLength(list.total.claims);
   });
 
-  test('a new alias finds the claims of its source', async () => {
-    const { facets } = await listClaims(query({ text: 'mediazona' }), NOW);
-    expect(facets.source.map(({ value }) => value)).toContain('mediazona-bbc');
+  test('a claim is found under every name that its source has had', async () => {
+    const entry = (await getSource('kobak', NOW))?.source;
+    if (!entry) throw new Error('no entry');
+    const found = async (text: string) => (await listClaims(query({ text }), NOW)).total.claims;
+    const before = await found('kobak');
+    expect(before).toBe(2);
+    expect(await found('excessdeathscounter')).toBe(0);
+    const change = { class: 'update', note: 'A new name.', role: 'editor', summary: 'A new name.' } as const;
+    await publishSources(
+      [{ ...entry, name: 'Another name', shortName: 'Another', aliases: ['ExcessDeathsCounter'] }],
+      change,
+    );
+    expect(await found('excessdeathscounter')).toBe(before);
+    expect(await found('kobak')).toBe(before);
   });
 
   test('the header’s search finds sources, metrics, claims, and a claim by its id or key', async () => {

@@ -223,6 +223,10 @@ describe('revising', () => {
     const linkedAt = await publishAt(null);
     await saveRevision(await publicIdOf('successor'), 1, { ...successor, updates: null }, correction);
     expect(published.ok).toBe(true);
+    const events = await rowsOf<{ verb: string }>('SELECT verb FROM ledger_event WHERE subject = $1 ORDER BY id', [
+      await publicIdOf('successor'),
+    ]);
+    expect(events.map(({ verb }) => verb)).toEqual(['claim.unlinked', 'claim.revised']);
     expect((await getClaim(await publicIdOf('old'), NOW))?.supersededBy).toBeNull();
     const then = await getClaim(await publicIdOf('old'), { known: linkedAt?.recordedFrom ?? null, public: null });
     expect(then?.supersededBy).toBe(await publicIdOf('successor'));

@@ -37,7 +37,7 @@ const instants: Record<string, Instant | null> = {};
 beforeAll(async () => {
   const change = { class: 'new', note: null, role: 'editor', summary: 'Sources for tests.' } as const;
   await publishSources(
-    ['observer', 'echo', 'echo-of-echo', 'stranger', 'listing'].map((slug) => aSource({ slug })),
+    ['observer', 'echo', 'echo-of-echo', 'stranger', 'several', 'listing'].map((slug) => aSource({ slug })),
     change,
   );
   await publishClaims(
@@ -161,6 +161,21 @@ describe('what the public could read by a day', () => {
     expect(await superseded('2024-11-02')).toEqual([true, false]);
     expect(await superseded(null)).toEqual([true, false]);
   });
+
+  test('a claim that was itself discounted replaces nothing', async () => {
+    const early = aClaim({ key: 'kept', source: 'echo', metric: 'wounded' });
+    const later = aClaim({ ...early, key: 'mistaken', updates: 'kept' });
+    await publishClaims([[early, later]], how);
+    const superseded = async () => {
+      const read = await readSeriesInputs([key('echo', 'wounded')], september, NOW);
+      return read.inputs[0]?.claims.find(({ supersededBy }) => supersededBy !== null)?.supersededBy ?? null;
+    };
+    expect(await superseded()).not.toBeNull();
+    const [row] = await rowsOf<{ public_id: string }>(`SELECT public_id FROM claim WHERE key = 'mistaken'`);
+    const discounted = { ...later, standing: 'discounted' as const, standingReason: 'Misread by the relay.' };
+    await saveRevision(row?.public_id ?? '', 1, discounted, { class: 'correction', note: 'Misread.', role: 'editor' });
+    expect(await superseded()).toBeNull();
+  });
 });
 
 describe('which claims a series reads', () => {
@@ -211,15 +226,15 @@ describe('which claims a series reads', () => {
     await publishClaims(
       [
         [
-          aClaim({ key: 'sector', source: 'stranger', scope: 'sector-kupiansk' }),
-          aClaim({ key: 'second-definition', source: 'stranger', definitionVersion: 2 }),
-          aClaim({ key: 'other-metric', source: 'stranger', metric: 'killed' }),
-          aClaim({ key: 'other-side', source: 'stranger', side: 'ua' }),
+          aClaim({ key: 'sector', source: 'several', scope: 'sector-kupiansk' }),
+          aClaim({ key: 'second-definition', source: 'several', definitionVersion: 2 }),
+          aClaim({ key: 'other-metric', source: 'several', metric: 'killed' }),
+          aClaim({ key: 'other-side', source: 'several', side: 'ua' }),
         ],
       ],
       how,
     );
-    expect(await keysRead('stranger')).toEqual(['stranger-1', 'sector', 'second-definition']);
+    expect(await keysRead('several')).toEqual(['sector', 'second-definition']);
   });
 
   test('names added are made from the totals of confirmed dead', async () => {

@@ -74,6 +74,6 @@ describe('the starter ledger', () => {
               (SELECT count(*) FROM claim_revision WHERE standing = 'discounted')::int AS discounted, (SELECT count(*) FROM source)::int AS sources,
               (SELECT count(*) FROM series_event)::int AS notes`,
     );
-    expect(counts).toEqual({ further: 31, updates: 19, discounted: 23, sources: 59, notes: 25 });
+    expect(counts).toEqual({ further: 31, updates: 8, discounted: 23, sources: 59, notes: 25 });
   });
 });
