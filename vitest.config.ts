@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+// Tests bring their own database. One that somebody uses must not be within their reach.
+delete process.env.DATABASE_URL;
+
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({

@@ -4,7 +4,7 @@ import { onPinnedNode } from './bootstrap.mjs';
 
 await onPinnedNode();
 const { resolve } = await import('node:path');
-const { ensureBuild } = await import('./build.mjs');
+const { ensureBuild, nextEnvironment } = await import('./build.mjs');
 const { migrate, script } = await import('./database.mjs');
 const { live, opened, startOwned } = await import('./lifetime.mjs');
 const { openThrowAwayPostgres } = await import('./postgres.mjs');
@@ -30,7 +30,7 @@ await live(async () => {
   const { exited } = startOwned(process.execPath, script('tests/bench/run.ts', ...process.argv.slice(2)), {
     cwd: checkout,
     stdio: 'inherit',
-    env: { ...process.env, DATABASE_URL: url, BASE_URL: base },
+    env: { ...nextEnvironment(folder), DATABASE_URL: url, BASE_URL: base },
   });
   const { code } = await exited;
   return code ?? 130;

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { underLock } from './processes.mjs';
+import { birthOf, commandOf, isAlive, parentOf, underLock } from './processes.mjs';
 import { during, say, Trouble } from './say.mjs';
 
 /**
@@ -163,12 +163,18 @@ async function beginAgain() {
   process.exit(signal ? 130 : code);
 }
 
-/** npm may be killed without passing it on; nobody would then be left at the terminal to stop us. */
+/**
+ * npm may be killed without passing it on; nobody would then be left at the terminal to stop us. Between npm and us may stand a shell,
+ * which outlives it. Whoever started npm does not matter: a command sent to the background may outlive its terminal.
+ */
 function followNpm(stop) {
   if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
   const parent = process.ppid;
+  const npmProcess = [parent, parentOf(parent)].find((pid) => pid > 1 && /\bnpm\b/.test(commandOf(pid)));
+  if (!npmProcess) return;
+  const birth = birthOf(npmProcess);
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === parent && isAlive(npmProcess) && birthOf(npmProcess) === birth) return;
     clearInterval(timer);
     stop();
   }, 1000);

@@ -46,7 +46,7 @@ function* filesUnder(path) {
 }
 
 /** Names the state of everything a build is made of. */
-export function stateOfSources() {
+function stateOfSources() {
   const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}\n`);
   for (const root of SOURCES) {
     for (const path of filesUnder(root)) {
@@ -122,7 +122,8 @@ async function build(folder, line) {
   });
   if (code !== 0 || !existsSync(join(folder, 'BUILD_ID')))
     throw new Trouble(`The pages could not be built:\n\n${lastLines(output, 60)}`);
-  writeFileSync(join(folder, 'complete'), '');
+  // Sources that changed while it was made leave it without its mark: it is used now, and made again next time.
+  if (folder.endsWith(stateOfSources())) writeFileSync(join(folder, 'complete'), '');
 }
 
 const usersOf = (folder) => {

@@ -54,7 +54,7 @@ export async function seed(url, { quietly = false } = {}) {
         `The starter ledger could not be loaded:\n\n${output.trim().split('\n').slice(-30).join('\n')}`,
       );
     const words = output.trim();
-    if (words && !quietly) say(words);
+    if (words && !quietly && !words.endsWith('nothing was loaded.')) say(words);
   };
   if (quietly) await work();
   else await during('Loading the starter ledger', work);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { isAlive, until } from './processes.mjs';
-import { Trouble } from './say.mjs';
+import { progress, Trouble } from './say.mjs';
 
 /**
  * One end for each command: whatever ends it (its work, trouble, Ctrl-C, a closed terminal, a killed parent), what it opened is closed,
@@ -20,13 +20,11 @@ export function atEnd(close) {
   };
 }
 
-/** Whether the command is on its way out. */
-export const isEnding = () => ending !== undefined;
-
 /** Closes everything and ends the process. */
 export function end(code) {
   endCode ??= code;
   ending ??= (async () => {
+    const line = progress('Stopping');
     while (closings.length > 0) {
       try {
         await closings.pop()();
@@ -34,9 +32,23 @@ export function end(code) {
         process.stderr.write(`${error?.stack ?? error}\n`);
       }
     }
+    line.done('');
     process.exit(endCode);
   })();
   return ending;
+}
+
+const REFUSALS = {
+  EACCES: 'this user may not read or write it. Does it belong to another user, under whom this was run before?',
+  EPERM: 'this user may not do that to it. Does it belong to another user, under whom this was run before?',
+  EROFS: 'it cannot be written to.',
+  ENOSPC: 'there is no space left.',
+};
+
+function wordsFor(error) {
+  if (error instanceof Trouble) return error.message;
+  if (error?.path && Object.hasOwn(REFUSALS, error.code)) return `${error.path}: ${REFUSALS[error.code]}`;
+  return error?.stack ?? String(error);
 }
 
 /** Runs a command from its first line to its last. Expected trouble is told in plain words; a bug shows its stack. */
@@ -61,7 +73,7 @@ export async function live(main, { onSignal = 130 } = {}) {
     await end(typeof code === 'number' ? code : 0);
   } catch (error) {
     if (asked > 0) return;
-    process.stderr.write(error instanceof Trouble ? `\n${error.message}\n` : `\n${error?.stack ?? error}\n`);
+    process.stderr.write(`\n${wordsFor(error)}\n`);
     await end(1);
   }
 }

@@ -423,8 +423,13 @@ async function clearLeftovers() {
       if (error.code !== 'ENOENT' || !existsSync(folder) || Date.now() - statSync(folder).mtimeMs < 60_000) continue;
       if (!existsSync(join(folder, 'postgres'))) continue;
     }
-    await stopServer(join(folder, 'postgres'));
-    rmSync(folder, { recursive: true, force: true });
+    try {
+      await stopServer(join(folder, 'postgres'));
+      rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      // It belongs to another user, who will clear it.
+      if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
+    }
   }
 }
 

@@ -20,7 +20,7 @@ function procStat(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0], started: fields[19] };
+    return { state: fields[0], parent: Number(fields[1]), started: fields[19] };
   } catch {
     return undefined;
   }
@@ -32,6 +32,14 @@ export function birthOf(pid) {
   if (stat) return stat.started;
   if (process.platform === 'win32') return '';
   return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
+}
+
+/** Who started a process, or took it over. */
+export function parentOf(pid) {
+  const stat = procStat(pid);
+  if (stat) return stat.parent;
+  if (process.platform === 'win32') return 0;
+  return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || 0);
 }
 
 /** The command line of a process, or nothing when it cannot be known. */

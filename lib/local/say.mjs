@@ -65,14 +65,3 @@ export async function during(label, work) {
     throw error;
   }
 }
-
-/** Runs a command to its end: expected trouble in plain words, anything else with its stack, since that one is a bug. */
-export async function runCommand(main) {
-  try {
-    const code = await main();
-    process.exitCode = typeof code === 'number' ? code : (process.exitCode ?? 0);
-  } catch (error) {
-    process.stderr.write(error instanceof Trouble ? `\n${error.message}\n` : `\n${error?.stack ?? error}\n`);
-    process.exitCode = 1;
-  }
-}

@@ -17,7 +17,7 @@ const listens = (port, host) =>
   });
 
 /** Whether nobody listens on a port: not on any address that a reader might use. */
-export async function isFree(port) {
+async function isFree(port) {
   for (const host of ['0.0.0.0', '::', '127.0.0.1', '::1']) {
     const answer = await listens(port, host);
     if (answer === 'EADDRINUSE') return false;
@@ -64,7 +64,7 @@ export async function startServer({ port, url, folder, dev = false, env = {}, li
       dev ? 'dev' : 'start',
       '--port',
       String(port),
-      ...(process.env.HOST ? ['--hostname', process.env.HOST] : []),
+      ...(process.env.AL_HOST ? ['--hostname', process.env.AL_HOST] : []),
     ],
     {
       cwd: checkout,
@@ -89,7 +89,8 @@ export async function startServer({ port, url, folder, dev = false, env = {}, li
   exited.then(() => {
     over = true;
   });
-  const host = process.env.HOST && !['0.0.0.0', '::'].includes(process.env.HOST) ? process.env.HOST : '127.0.0.1';
+  const host =
+    process.env.AL_HOST && !['0.0.0.0', '::'].includes(process.env.AL_HOST) ? process.env.AL_HOST : '127.0.0.1';
   const base = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const answers = async () => {
     if (over) return true;

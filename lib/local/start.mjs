@@ -25,7 +25,7 @@ await live(
     );
     serving = true;
     say(
-      `Attrition Ledger is at http://${process.env.HOST && process.env.HOST !== '0.0.0.0' ? process.env.HOST : 'localhost'}:${port}  (Ctrl-C stops it)`,
+      `Attrition Ledger is at http://${process.env.AL_HOST && process.env.AL_HOST !== '0.0.0.0' ? process.env.AL_HOST : 'localhost'}:${port}  (Ctrl-C stops it)`,
     );
     const { code } = await server.exited;
     throw new Trouble(`The server ended by itself (${code ?? 'killed'}).`);

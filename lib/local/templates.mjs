@@ -8,8 +8,8 @@ import { deployMigrations } from './migrate.mjs';
  * making it, so every test file can have a ledger of its own.
  */
 
-export const EMPTY = 'template_empty';
-export const STARTER = 'template_starter';
+const EMPTY = 'template_empty';
+const STARTER = 'template_starter';
 
 /** The same server, another database. */
 export function urlOf(url, database) {

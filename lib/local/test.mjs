@@ -15,6 +15,8 @@ const { anyPort, startServer } = await import('./server.mjs');
 const { cloneDatabase, makeTemplates } = await import('./templates.mjs');
 
 const checkout = resolve(import.meta.dirname, '../..');
+// Tests bring their own database. One that somebody uses must not be within their reach.
+delete process.env.DATABASE_URL;
 const STAGES = ['lint', 'types', 'unit', 'data', 'local', 'e2e'];
 const begun = Date.now();
 
@@ -46,7 +48,7 @@ async function once(stage, label, args) {
   const line = progress(label);
   const { code, output } = await runNode(args, {
     cwd: checkout,
-    env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
   });
   line.done();
   if (code !== 0) say(output.trimEnd());
@@ -68,12 +70,11 @@ async function counted(stage, folder, args, env, read) {
   }
   say(`    ${stage} …`);
   const report = join(mkdtempSync(join(tmpdir(), 'report-')), 'report.json');
-  const { child, exited } = startOwned(process.execPath, args(report), {
+  const { exited } = startOwned(process.execPath, args(report), {
     cwd: checkout,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env(report) },
+    env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env(report) },
   });
-  void child;
   const { code } = await exited;
   let result = { passed: 0, failed: 0, words: [] };
   try {
@@ -128,7 +129,9 @@ const vitest = (stage, env) =>
       'run',
       '--project',
       stage,
-      `--reporter=${process.stdout.isTTY ? 'default' : 'dot'}`,
+      ...(rest.some((word) => word.startsWith('--reporter'))
+        ? []
+        : [`--reporter=${process.stdout.isTTY ? 'default' : 'dot'}`]),
       '--reporter=json',
       `--outputFile.json=${report}`,
       ...rest,
@@ -226,6 +229,8 @@ async function endToEnd(postgres, folder, env) {
     ],
     (report) => ({
       ...env,
+      // Playwright colours its workers by itself, and Node warns of two opposite wishes.
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: undefined, FORCE_COLOR: '0' }),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       AL_TEST_URL: server.base,
       AL_TEST_DATABASE_URL: database.url,

@@ -50,7 +50,7 @@ test('the file says what it holds, and holds it', () => {
     at += table.bytes;
   }
   expect(at).toBe(bytes.length);
-  expect(header.tables.reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThan(1000);
+  expect(header.tables.reduce((sum: number, { rows }: { rows: number }) => sum + rows, 0)).toBeGreaterThan(1000);
 });
 
 test('there and back again is the same ledger, to the byte', async () => {
@@ -98,7 +98,7 @@ test.each(spoilt)('a file %s is refused and leaves the database empty', async (k
   writeFileSync(bad, spoil(gunzipSync(readFileSync(file))));
   await expect(restoreDatabase(empty.url, bad)).rejects.toThrow(words);
   const again = join(folder, `${kind}-after.gz`);
-  expect((await dumpDatabase(empty.url, again)).tables.every(({ rows }) => rows === 0)).toBe(true);
+  expect((await dumpDatabase(empty.url, again)).tables.every(({ rows }: { rows: number }) => rows === 0)).toBe(true);
   await empty.drop();
 });
 
