@@ -16,7 +16,7 @@ import type { ResolvedView, SeriesCoverage } from '@/lib/ledger/comparison';
 import type { FigureTable } from '@/lib/ledger/figure-table';
 import { claimIdsOf } from '@/lib/ledger/figures';
 import { type Month, monthOf } from '@/lib/ledger/month';
-import type { View, ViewNote } from '@/lib/ledger/view';
+import { TABS, type View, type ViewNote } from '@/lib/ledger/view';
 import { SERIES_EVENT_KINDS, SIDES } from '@/lib/ledger/vocabulary';
 import { claim as claimAddress, figures } from '@/lib/routes';
 import { AlsoSaid } from './also-said';
@@ -220,6 +220,7 @@ export function ComparisonPage({ view, asked, table, notes, months, choices, tot
         aria-label={viewTitle(view, table)}
         className="-mx-4 mt-5 border-line border-y bg-card sm:mx-0 sm:rounded-card sm:border-x"
       >
+        <h2 className="sr-only">{TABS[view.tab].label}</h2>
         <Inert>
           <ViewTabs view={view} />
         </Inert>

@@ -11,7 +11,7 @@ const BODY = 'px-3 py-2.5 align-top';
 export function SourceDifferences({ table }: { table: FigureTable }) {
   const sourceOf = new Map(table.sources.map((source) => [source.slug, source]));
   return (
-    <ScrollFrame label="How these sources differ">
+    <ScrollFrame label="Sources of this view">
       <table className="w-full min-w-[52rem] border-collapse text-interface">
         <caption className="sr-only">What each source counts, how, and whose number it is</caption>
         <thead>

@@ -3,11 +3,12 @@ import { ComparisonPage } from '@/components/figures/comparison-page';
 import { HowMade } from '@/components/figures/how-made';
 import { EmptyState } from '@/components/site/empty-state';
 import { type Comparison, readComparison, readSeriesChoices } from '@/lib/data/comparison';
+import { readEnvironment } from '@/lib/env';
 import { viewTitle, windowWords } from '@/lib/formats/view-words';
 import type { Figure } from '@/lib/ledger/figure-table';
 import { monthOf, monthsFrom, WAR_START } from '@/lib/ledger/month';
 import { parseView, type View, type ViewNote } from '@/lib/ledger/view';
-import { figures, figuresTwin } from '@/lib/routes';
+import { absolute, figures, figuresTwin } from '@/lib/routes';
 
 /** Notes for what of the view the ledger does not hold. */
 function unknownNotes({ unknownSeries }: Comparison): ViewNote[] {
@@ -72,12 +73,17 @@ function NothingKnown({ view }: { view: View }) {
 export async function comparisonMetadata(search: readonly (readonly [string, string])[]): Promise<Metadata> {
   const { view } = parseView(search);
   const comparison = await readComparison(view);
-  const types = { 'application/json': figuresTwin(view, 'json'), 'text/csv': figuresTwin(view, 'csv') };
-  if (comparison === null) return { title: 'Figures', alternates: { canonical: figures(view), types } };
+  const { SITE_URL } = readEnvironment();
+  const alternates = {
+    types: { 'application/json': figuresTwin(view, 'json'), 'text/csv': figuresTwin(view, 'csv') },
+    // A canonical address is a whole one; where the site does not know its own, none is better than a guess.
+    ...(SITE_URL === undefined ? {} : { canonical: absolute(SITE_URL, figures(view)) }),
+  };
+  if (comparison === null) return { title: 'Figures', alternates };
   const { table } = comparison;
   const title = viewTitle(comparison.view, table);
   return {
     title: `${title}, ${windowWords(comparison.view)}`,
-    alternates: { canonical: figures(view), types },
+    alternates,
   };
 }
