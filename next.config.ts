@@ -27,6 +27,12 @@ const SAFE = 'A-Za-z0-9_.~:+-';
  * it is left to app/(public)/figures/page.tsx, which says what was not understood.
  */
 const comparisonRewrites = [
+  // `MAX_QUERY_LENGTH` of lib/ledger/view.ts, for one key; the server refuses longer addresses as a whole.
+  ...VIEW_KEYS.map((key) => ({
+    source: '/figures',
+    has: [{ type: 'query' as const, key, value: '[\\s\\S]{8193,}' }],
+    destination: '/too-long',
+  })),
   { source: '/', destination: '/view/v' },
   {
     source: '/figures',

@@ -95,7 +95,8 @@ const MAX_REMEMBERED = 20;
 
 /** Every series that holds a claim at the instant, with the registry. */
 export async function readCatalogue(at: At): Promise<Catalogue> {
-  const [asked, latest] = await Promise.all([publishAt(at.known), publishAt(null)]);
+  const latest = await publishAt(null);
+  const asked = at.known === null ? latest : await publishAt(at.known);
   if (!asked || !latest) return { series: [], sources: [], knownOn: null, ledgerNumber: null };
   const cacheKey = `${asked.recordedFrom}|${at.public ?? ''}`;
   const held = remembered.get(cacheKey);

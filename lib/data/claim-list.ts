@@ -305,7 +305,8 @@ const NOTHING: Omit<ClaimList, 'facets'> = {
  * by each publish; those of a search stop at 10 000. A search looks at the words as they stand now, whatever instant is asked.
  */
 export async function listClaims(query: ClaimQuery, at: At): Promise<ClaimList> {
-  const [known, last] = await Promise.all([publishAt(at.known), publishAt(null)]);
+  const last = await publishAt(null);
+  const known = at.known === null ? last : await publishAt(at.known);
   const text = query.text === null ? null : toTextQuery(query.text);
   if (!known) return { ...NOTHING, facets: toFacets([], query) };
   const isNow = known.ledgerNumber === last?.ledgerNumber && at.public === null;

@@ -26,17 +26,18 @@ const held = globalThis as typeof globalThis & { attritionLedgerDatabase?: Datab
 
 function openDatabase(): Database {
   const { DATABASE_URL, DATABASE_POOL } = readEnvironment();
+  // Reads are for few rows of many, most of them in memory: an index is nearly always right, and compiling a plan costs more than it saves.
+  // Said on each new connection and not in its opening, which poolers in front of a database refuse.
+  const onConnect = async (client: pg.ClientBase) => {
+    await client.query('SET jit = off; SET random_page_cost = 1.1');
+  };
   const pool = new pg.Pool({
     connectionString: DATABASE_URL,
     max: DATABASE_POOL,
     types,
     application_name: 'attrition-ledger',
     connectionTimeoutMillis: 10_000,
-  });
-  // Reads are for few rows of many, most of them in memory: an index is nearly always right, and compiling a plan costs more than it saves.
-  // Said on each connection and not in its opening, which poolers in front of a database refuse.
-  pool.on('connect', (client) => {
-    client.query('SET jit = off; SET random_page_cost = 1.1').catch(() => {});
+    onConnect,
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});

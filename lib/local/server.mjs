@@ -58,6 +58,8 @@ export async function startServer({ port, url, folder, dev = false, env = {}, li
   const { child, exited, stop } = startOwned(
     process.execPath,
     [
+      // 8 kB of query and what a browser says beside it; what is longer is refused with 431 before anything reads it.
+      '--max-http-header-size=10240',
       '--import',
       new URL('./follow-parent.mjs', import.meta.url).href,
       'node_modules/next/dist/bin/next',

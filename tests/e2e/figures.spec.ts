@@ -28,6 +28,7 @@ test.describe('an analyst compares sources', () => {
     await page.goto(`/figures?${PAIR}&tab=table`);
     await page
       .getByRole('link', { name: /September 2024, General Staff of the Armed Forces of Ukraine.*open derivation/ })
+      .first()
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Killed or wounded, September 2024');
     await expect(page.locator('[data-arithmetic]')).toHaveText('654\u202f430 − 616\u202f300 = 38\u202f130');
@@ -66,7 +67,7 @@ test.describe('an analyst compares sources', () => {
 
   test('the form chooses side and months and gives the view its own address', async ({ page }) => {
     await page.goto('/figures');
-    await page.getByLabel('From').selectOption('2024-09');
+    await page.getByLabel('From', { exact: true }).selectOption('2024-09');
     await page.getByLabel('To', { exact: true }).selectOption('2024-12');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(page).toHaveURL('/figures?from=2024-09&to=2024-12');

@@ -24,6 +24,7 @@ export async function startTestServer(
   const child: ChildProcess = spawn(
     process.execPath,
     [
+      '--max-http-header-size=10240',
       '--import',
       `${root}/lib/local/follow-parent.mjs`,
       'node_modules/next/dist/bin/next',
