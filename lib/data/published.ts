@@ -5,7 +5,7 @@
 import 'server-only';
 import type { ClaimId, FigureClaim } from '@/lib/ledger/claim';
 import type { SeriesInput } from '@/lib/ledger/figure-table';
-import { addDays, endOf, firstDay, type Instant, type Month } from '@/lib/ledger/month';
+import { addDays, type Day, endOf, firstDay, type Instant, type Month } from '@/lib/ledger/month';
 import type { SeriesKey } from '@/lib/ledger/series';
 import { type SeriesEvent, type Source, sourceSchema } from '@/lib/ledger/source';
 import type { Metric, Side } from '@/lib/ledger/vocabulary';
@@ -47,6 +47,8 @@ type HeldSeries = {
 };
 type Frame = {
   publish: number | null;
+  /** Instant of that publish. */
+  published: string | null;
   ledger_number: number | null;
   known_on: string | null;
   series: HeldSeries[] | null;
@@ -79,7 +81,8 @@ const FRAME = `
     SELECT max(change.ledger_number) AS number FROM held JOIN series_change change ON change.series_id = held.id
      WHERE change.ledger_number <= (SELECT number FROM now)
   )
-  SELECT (SELECT number FROM now) AS publish, (SELECT number FROM last) AS ledger_number,
+  SELECT (SELECT number FROM now) AS publish,
+    (SELECT recorded_from::text FROM publish WHERE ledger_number = (SELECT number FROM now)) AS published, (SELECT number FROM last) AS ledger_number,
     (SELECT ${INSTANT_SQL('recorded_from')} FROM publish WHERE ledger_number = (SELECT number FROM last)) AS known_on,
     (SELECT json_agg(held ORDER BY held.id) FROM held) AS series,
     (SELECT json_agg(json_build_object('id', entry.source_id, 'slug', entry.slug, 'content', entry.content)) FROM (
@@ -208,26 +211,15 @@ export async function readSeriesInputs(
   ]);
   if (!frame || frame.publish === null) return { inputs: [], repeated: [], knownOn: null, ledgerNumber: null };
   const held = frame.series ?? [];
-  const slugs = new Map(held.map((series) => [series.source_id, series.source]));
-  const keyOf = new Map(
-    held.map((series): [number, SeriesKey] => [series.id, { ...series, definitionVersion: series.version }]),
-  );
-  const rows = await readFigureRows(
-    held.map(({ id }) => id),
-    months,
-    frame.publish,
-    at,
-  );
-  const slugOf = await sourceSlugs(rows, slugs);
+  const claimsOf = await readClaimsOf(held, frame.publish, frame.published ?? '', months, at);
   const claims = new Map<string, FigureClaim[]>();
   const repeated: FigureClaim[] = [];
-  const depths = new Map(held.map(({ id, depth }) => [id, depth]));
-  for (const row of rows) {
-    const claim = toFigureClaim(row, keyOf, slugOf);
-    const group = groupOf(claim);
-    if (depths.get(row.seriesId) !== 0) repeated.push(claim);
-    else if (claims.get(group)?.push(claim) === undefined) claims.set(group, [claim]);
-  }
+  for (const series of held)
+    for (const claim of claimsOf.get(series.id) ?? []) {
+      const group = groupOf(claim);
+      if (series.depth !== 0) repeated.push(claim);
+      else if (claims.get(group)?.push(claim) === undefined) claims.set(group, [claim]);
+    }
   const sources = new Map(
     (frame.sources ?? []).map(({ slug, content }): [string, Source] => [slug, sourceSchema.parse(content)]),
   );
@@ -261,22 +253,110 @@ export async function readSeriesInputs(
 
 const groupOf = (key: Pick<SeriesKey, 'source' | 'metric' | 'side'>) => `${key.source}|${key.metric}|${key.side}`;
 
+/** Claims of series that were read over all months, by publish, day and series: what a publish held never changes. */
+const remembered = new Map<string, Promise<readonly FigureClaim[]>>();
+/** Claims kept at most, at about half a kilobyte each; the series asked for least recently go first. */
+const MAX_REMEMBERED = 150_000;
+const sizes = new Map<string, number>();
+let size = 0;
+
+function forget(key: string): void {
+  size -= sizes.get(key) ?? 0;
+  sizes.delete(key);
+  remembered.delete(key);
+}
+
+function remember(key: string, reading: Promise<readonly FigureClaim[]>): void {
+  remembered.set(key, reading);
+  reading.then(
+    (claims) => {
+      if (remembered.get(key) !== reading) return;
+      sizes.set(key, claims.length);
+      size += claims.length;
+      for (const oldest of sizes.keys()) {
+        if (size <= MAX_REMEMBERED) break;
+        forget(oldest);
+      }
+    },
+    () => forget(key),
+  );
+}
+
+/** The claims of each series, read once for each publish; those for a day of publication are read for their months only. */
+async function readClaimsOf(
+  held: readonly HeldSeries[],
+  publish: number,
+  published: string,
+  months: { readonly from: Month; readonly to: Month },
+  at: At,
+): Promise<ReadonlyMap<number, readonly FigureClaim[]>> {
+  if (at.public !== null) return readClaims(held, publish, daysAround(months), at);
+  const keyOf = ({ id, source, metric, side }: HeldSeries) =>
+    `${published}|${publish}|${id}|${source}|${metric}|${side}`;
+  const missing = held.filter((series) => !remembered.has(keyOf(series)));
+  if (missing.length > 0) {
+    const reading = readClaims(missing, publish, ALL_DAYS, at);
+    for (const series of missing)
+      remember(
+        keyOf(series),
+        reading.then((read) => read.get(series.id) ?? []),
+      );
+  }
+  const read = await Promise.all(
+    held.map(async (series): Promise<[number, readonly FigureClaim[]]> => {
+      const key = keyOf(series);
+      const claims = remembered.get(key);
+      // Asked for just now, so it goes last.
+      const claimed = sizes.get(key);
+      if (claimed !== undefined) {
+        sizes.delete(key);
+        sizes.set(key, claimed);
+      }
+      return [series.id, (await claims) ?? []];
+    }),
+  );
+  return new Map(read);
+}
+
+type Days = { readonly from: Day; readonly to: Day };
+
+/** Every day that a claim can bear on. */
+const ALL_DAYS: Days = { from: '0001-01-01' as Day, to: '9999-12-31' as Day };
+
+const daysAround = ({ from, to }: { readonly from: Month; readonly to: Month }): Days => ({
+  from: addDays(firstDay(from), -MARGIN_DAYS),
+  to: addDays(endOf(to), MARGIN_DAYS),
+});
+
+async function readClaims(
+  held: readonly HeldSeries[],
+  publish: number,
+  days: Days,
+  at: At,
+): Promise<ReadonlyMap<number, readonly FigureClaim[]>> {
+  const keyOf = new Map(
+    held.map((series): [number, SeriesKey] => [series.id, { ...series, definitionVersion: series.version }]),
+  );
+  const rows = await readFigureRows(
+    held.map(({ id }) => id),
+    days,
+    publish,
+    at,
+  );
+  const slugOf = await sourceSlugs(rows, new Map(held.map((series) => [series.source_id, series.source])));
+  const claims = new Map<number, FigureClaim[]>();
+  for (const row of rows) {
+    const claim = toFigureClaim(row, keyOf, slugOf);
+    if (claims.get(row.seriesId)?.push(claim) === undefined) claims.set(row.seriesId, [claim]);
+  }
+  return claims;
+}
+
 type ReadRow = [seriesId: number | null, lines: string | null, replaced: number | null, by: ClaimId | null];
 
-async function readFigureRows(
-  seriesIds: readonly number[],
-  months: { from: Month; to: Month },
-  publish: number,
-  at: At,
-): Promise<FigureRow[]> {
+async function readFigureRows(seriesIds: readonly number[], days: Days, publish: number, at: At): Promise<FigureRow[]> {
   if (seriesIds.length === 0) return [];
-  const read = await arraysOf<ReadRow>(CLAIMS, [
-    publish,
-    at.public,
-    seriesIds,
-    addDays(firstDay(months.from), -MARGIN_DAYS),
-    addDays(endOf(months.to), MARGIN_DAYS),
-  ]);
+  const read = await arraysOf<ReadRow>(CLAIMS, [publish, at.public, seriesIds, days.from, days.to]);
   const replacedBy = new Map(read.flatMap(([, , replaced, by]) => (replaced === null ? [] : [[replaced, by]])));
   const known = new Map<string, FigureShared>();
   const sharedOf = (part: string) => {

@@ -83,7 +83,9 @@ export function viewLede(view: ResolvedView, table: FigureTable): string {
     sentences.push(`${say} of ${metricOf(table.panels[0]?.metric ?? 'killed_or_wounded').label}${repeat}.`);
   }
   const apart = table.panels.slice(1).map((panel) => metricOf(panel.metric).label);
-  if (apart.length > 0)
+  // A long list of labels, some with commas of their own, cannot be read as one.
+  if (apart.length > 3) sentences.push(`${capital(countWord(apart.length))} other counts stand apart, each by itself.`);
+  else if (apart.length > 0)
     sentences.push(
       `${capital(joinWords(apart))} ${apart.length === 1 ? 'stands' : 'stand'} apart, because ${apart.length === 1 ? 'it counts' : 'they count'} other things.`,
     );
