@@ -4,7 +4,7 @@ import imported from 'next/dist/server/lib/incremental-cache/file-system-cache.j
 const FileSystemCache = 'default' in imported ? imported.default : imported;
 
 /**
- * Next's own cache of finished pages, which keeps each page as text that costs nothing to send: signs beyond Latin-1 (narrow spaces, dashes,
+ * Next's own cache of finished pages, which keeps each page as text that costs nothing to send: signs beyond ASCII (narrow spaces, dashes,
  * quotation marks) are written as references, so that the text is held as one byte a sign. Next counts and encodes the whole text at
  * every request, which for a page of figures takes ten times as long when a single sign in it needs two bytes.
  */
@@ -16,23 +16,23 @@ export default class PageCache extends FileSystemCache {
    */
   async set(key, data, context) {
     const isPage = data?.kind === 'APP_PAGE' && typeof data.html === 'string';
-    return super.set(key, isPage ? { ...data, html: toOneByteHtml(data.html) } : data, context);
+    return super.set(key, isPage ? { ...data, html: toAsciiHtml(data.html) } : data, context);
   }
 }
 
 const SCRIPTS = /(<script\b[^>]*>[\s\S]*?<\/script>)/i;
-const WIDE = /[^\0-\xff]/gu;
+const WIDE = /[^\0-\x7f]/gu;
 
 const asReference = (sign) => `&#${sign.codePointAt(0)};`;
 const asEscapes = (sign) =>
   [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 
 /**
- * The same page in signs of one byte each: references in HTML, escapes in scripts (which hold strings there and nothing else).
+ * The same page in ASCII, which is one byte a sign here and on the wire: references in HTML, escapes in scripts (which hold strings there and nothing else).
  * @param {string} html
  * @returns {string}
  */
-export function toOneByteHtml(html) {
+export function toAsciiHtml(html) {
   const parts = html.split(SCRIPTS);
   const text = parts.map((part, index) => part.replace(WIDE, index % 2 === 0 ? asReference : asEscapes)).join('');
   // Taken through bytes, since a text put together from wide ones stays wide.

@@ -73,7 +73,9 @@ export function isTotal(claim: Pick<Claim, 'periodKind' | 'asOf'>): boolean {
 }
 
 /** The days that a claim bears on, both included; null when it has no dates. */
-export function reachOf(claim: Claim): { from: Day; to: Day } | null {
+export function reachOf(
+  claim: Pick<Claim, 'periodKind' | 'asOf' | 'periodStart' | 'periodEnd'>,
+): { from: Day; to: Day } | null {
   const { asOf, periodStart, periodEnd } = claim;
   const lastDay = periodEnd ? addDays(periodEnd, -1) : null;
   if (isTotal(claim) || claim.periodKind === 'instant' || claim.periodKind === 'total_correction') {

@@ -38,10 +38,17 @@ const keyOf = (entry: Entry, at: At) => `${entry.id}@${entry.lastLedgerNumber}@$
 function inShortSupply(coverage: SeriesCoverage): SeriesCoverage {
   const once = (day: Day): Day => {
     const known = days.get(day);
-    if (known === undefined) days.set(day, day);
-    return known ?? day;
+    if (known !== undefined) return known;
+    // A copy: a piece of a long text keeps the whole of it in memory.
+    const copy = Buffer.from(day).toString() as Day;
+    days.set(copy, copy);
+    return copy;
   };
-  return { ...coverage, totalDays: coverage.totalDays.map(once) };
+  return {
+    ...coverage,
+    spans: coverage.spans.map(({ from, to }) => ({ from: once(from), to: once(to) })),
+    totalDays: coverage.totalDays.map(once),
+  };
 }
 
 /** All months that any of the series bears on. */

@@ -10,6 +10,7 @@ import type { SeriesKey } from '@/lib/ledger/series';
 import { type SeriesEvent, type Source, sourceSchema } from '@/lib/ledger/source';
 import type { Metric, Side } from '@/lib/ledger/vocabulary';
 import { VISIBLE_SQL } from './catalogue';
+import { isTotal, reachOf } from './claim-content';
 import { arraysOf, rowsOf } from './db';
 import { type At, INSTANT_SQL, toInstant } from './ledger';
 import { type FigureRow, type FigureShared, toFigureClaim, toFigureShared } from './rows';
@@ -282,6 +283,24 @@ function remember(key: string, reading: Promise<readonly FigureClaim[]>): void {
   );
 }
 
+/** What `CLAIMS` would read for these days: claims that touch them, and of the totals outside the nearest, the first and the last. */
+function within(claims: readonly FigureClaim[], days: Days): FigureClaim[] {
+  const chosen = new Set<FigureClaim>();
+  const totals: { readonly claim: FigureClaim; readonly day: Day }[] = [];
+  for (const claim of claims) {
+    const reach = reachOf(claim);
+    if (reach === null) continue;
+    if (reach.to >= days.from && reach.from <= days.to) chosen.add(claim);
+    else if (isTotal(claim) && claim.standing === 'current') totals.push({ claim, day: reach.to });
+  }
+  totals.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const before = totals.filter(({ day }) => day < days.from);
+  const after = totals.filter(({ day }) => day > days.to);
+  for (const { claim } of [...before.slice(0, 1), ...before.slice(-3), ...after.slice(0, 3), ...after.slice(-1)])
+    chosen.add(claim);
+  return claims.filter((claim) => chosen.has(claim));
+}
+
 /** The claims of each series, read once for each publish; those for a day of publication are read for their months only. */
 async function readClaimsOf(
   held: readonly HeldSeries[],
@@ -312,7 +331,7 @@ async function readClaimsOf(
         sizes.delete(key);
         sizes.set(key, claimed);
       }
-      return [series.id, (await claims) ?? []];
+      return [series.id, within((await claims) ?? [], daysAround(months))];
     }),
   );
   return new Map(read);
