@@ -6,8 +6,11 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { publishAt } from './ledger';
 
-/** A finished answer and the hash of its bytes, quoted as an ETag. */
-export type Answer = { readonly body: Uint8Array<ArrayBuffer>; readonly etag: string };
+/** What was made for an answer, and the name under which it is saved. */
+export type Made = { readonly body: string | Uint8Array<ArrayBuffer>; readonly name: string };
+
+/** A finished answer, its name, and the hash of its bytes, quoted as an ETag. */
+export type Answer = { readonly body: Uint8Array<ArrayBuffer>; readonly name: string; readonly etag: string };
 
 const MAX_BYTES = 64 * 1024 * 1024;
 /** For so long the newest ledger number is taken as read: a publish shows in a live file within it. */
@@ -29,6 +32,8 @@ function newestLedgerNumber(): Promise<bigint | null> {
 }
 
 function keep(key: string, answer: Answer): void {
+  // Two who asked at once have both made it: only one of them is held and counted.
+  bytes -= answers.get(key)?.body.byteLength ?? 0;
   answers.set(key, answer);
   bytes += answer.body.byteLength;
   for (const [oldest, old] of answers) {
@@ -38,11 +43,8 @@ function keep(key: string, answer: Answer): void {
   }
 }
 
-/** The answer for `key` at the newest ledger number, made once for each; null, not kept, where `make` gives none. */
-export async function answerFor(
-  key: string,
-  make: () => Promise<string | Uint8Array<ArrayBuffer> | null>,
-): Promise<Answer | null> {
+/** The answer for `key` at the newest ledger number, made once for each. What `make` throws is not kept. */
+export async function answerFor(key: string, make: () => Promise<Made>): Promise<Answer> {
   const full = `${await newestLedgerNumber()}|${key}`;
   const held = answers.get(full);
   if (held) {
@@ -51,10 +53,9 @@ export async function answerFor(
     return held;
   }
   const made = await make();
-  if (made === null) return null;
   // As bytes: a text would be turned into them anew for each reader.
-  const body = typeof made === 'string' ? new TextEncoder().encode(made) : made;
-  const answer = { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+  const body = typeof made.body === 'string' ? new TextEncoder().encode(made.body) : made.body;
+  const answer = { body, name: made.name, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
   keep(full, answer);
   return answer;
 }

@@ -6,7 +6,7 @@ import type { FigureTable, Panel, TableSeries } from '@/lib/ledger/figure-table'
 import { monthOf } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import { metricOf, SIDES } from '@/lib/ledger/vocabulary';
-import { formatDay, formatInstant, formatMonth, joinWords, plural } from './text';
+import { capitalise, formatDay, formatInstant, formatMonth, joinWords, plural } from './text';
 
 const COUNT_WORDS = [
   'no',
@@ -29,8 +29,6 @@ export function countWord(count: number): string {
   return COUNT_WORDS[count] ?? String(count);
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** `February 2024 to January 2026`, or one month. */
 export function windowWords(view: Pick<ResolvedView, 'from' | 'to'>): string {
   const [from, to] = [formatMonth(view.from, 'long'), formatMonth(view.to, 'long')];
@@ -46,7 +44,7 @@ export function viewTitle(view: ResolvedView, table: FigureTable): string {
     (metric) => metricOf(metric).family === 'casualties' || metric === 'territory_gained',
   );
   if (only && metrics.length === 1)
-    return `${capital(metricOf(only).label)}, ${side.label}, ${view.measure === 'total' ? 'totals as said' : 'month by month'}`;
+    return `${capitalise(metricOf(only).label)}, ${side.label}, ${view.measure === 'total' ? 'totals as said' : 'month by month'}`;
   if (view.measure === 'total') return `How many ${side.label} has lost in all, as each source said`;
   return isCasualty ? `What each source says ${side.label} lost, month by month` : `${side.label}, month by month`;
 }
@@ -54,7 +52,7 @@ export function viewTitle(view: ResolvedView, table: FigureTable): string {
 /** The panel title: `Killed or wounded, Russia`. */
 export function panelTitle(panel: Panel, table: FigureTable): string {
   const side = table.series.find((series) => panel.series.includes(series.id))?.side;
-  return `${capital(metricOf(panel.metric).label)}${side ? `, ${SIDES[side].label}` : ''}`;
+  return `${capitalise(metricOf(panel.metric).label)}${side ? `, ${SIDES[side].label}` : ''}`;
 }
 
 function speakersOf(panel: Panel | undefined, table: FigureTable): TableSeries[] {
@@ -75,7 +73,7 @@ export function viewLede(view: ResolvedView, table: FigureTable): string {
     const say =
       speakers.length === 1
         ? `One source states ${verb}`
-        : `${capital(countWord(speakers.length))} sources state ${verb}`;
+        : `${capitalise(countWord(speakers.length))} sources state ${verb}`;
     const repeat =
       repeating.length === 0
         ? ''
@@ -84,10 +82,11 @@ export function viewLede(view: ResolvedView, table: FigureTable): string {
   }
   const apart = table.panels.slice(1).map((panel) => metricOf(panel.metric).label);
   // A long list of labels, some with commas of their own, cannot be read as one.
-  if (apart.length > 3) sentences.push(`${capital(countWord(apart.length))} other counts stand apart, each by itself.`);
+  if (apart.length > 3)
+    sentences.push(`${capitalise(countWord(apart.length))} other counts stand apart, each by itself.`);
   else if (apart.length > 0)
     sentences.push(
-      `${capital(joinWords(apart))} ${apart.length === 1 ? 'stands' : 'stand'} apart, because ${apart.length === 1 ? 'it counts' : 'they count'} other things.`,
+      `${capitalise(joinWords(apart))} ${apart.length === 1 ? 'stands' : 'stand'} apart, because ${apart.length === 1 ? 'it counts' : 'they count'} other things.`,
     );
   return sentences.join(' ');
 }

@@ -55,6 +55,8 @@ test('asking twice gives the same bytes and the same ETag; an unchanged file nee
 }) => {
   const [first, second] = [await request.get(`/figures.json?${PAIR}`), await request.get(`/figures.json?${PAIR}`)];
   expect(await first.text()).toBe(await second.text());
+  expect(first.headers()['content-disposition']).toMatch(/^inline; filename="attrition-ledger_ru_.*\.json"$/);
+  expect(second.headers()['content-disposition']).toBe(first.headers()['content-disposition']);
   const etag = first.headers().etag ?? '';
   expect(etag).toMatch(/^"[\w-]{43}"$/);
   const again = await request.get(`/figures.json?${PAIR}`, { headers: { 'If-None-Match': etag } });

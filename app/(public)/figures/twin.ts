@@ -72,19 +72,17 @@ export async function figuresFile(
     );
   const isAll = ending === 'csv' && searchParams.get('all') === '1';
   try {
-    let name: string | undefined;
     const answer = await answerFor(`${ending}${isAll ? '+all' : ''}?${viewToSearch(view)}`, async () => {
       const comparison = await readOrRefuse(view);
-      name = fileName(comparison.view, comparison.table);
-      return print(comparison, view);
+      const name = `${fileName(comparison.view, comparison.table)}${isAll ? '_all' : ''}.${ending}`;
+      return { name, body: await print(comparison, view) };
     });
-    if (!answer) return refuse('not_found');
     const headers = {
       'Content-Type': TYPES[ending],
       'Cache-Control': cacheControl(view),
       ETag: answer.etag,
       'Access-Control-Allow-Origin': '*',
-      ...(name ? { 'Content-Disposition': `inline; filename="${name}${isAll ? '_all' : ''}.${ending}"` } : {}),
+      'Content-Disposition': `inline; filename="${answer.name}"`,
     };
     if (request.headers.get('if-none-match')?.includes(answer.etag))
       return new Response(null, { status: 304, headers });
