@@ -15,7 +15,7 @@ export function ScrollFrame({
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1).
       tabIndex={0}
-      className={`rounded-card border border-line bg-card ${tall ? 'max-h-[38rem] overflow-auto' : 'overflow-x-auto'}`}
+      className={`mt-3 rounded-card border border-line bg-card ${tall ? 'max-h-[38rem] overflow-auto' : 'overflow-x-auto'}`}
     >
       {children}
     </section>
