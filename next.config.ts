@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { NextConfig } from 'next';
+import { contentPolicy, SECURITY_HEADERS, STRICT_TRANSPORT } from './lib/content-policy';
 
 /** Keys of a comparison's address in canonical order: `VIEW_KEYS` of lib/ledger/view.ts, held together by a test. */
 export const VIEW_KEYS = [
@@ -46,6 +47,28 @@ const comparisonRewrites = [
   })),
 ];
 
+/**
+ * Headers of whole groups of addresses. The desk and signing in get a policy with a nonce from proxy.ts; all other pages may be cached, so
+ * that theirs is the same for everybody.
+ */
+const headers: NextConfig['headers'] = async () => [
+  { source: '/:path*', headers: [...SECURITY_HEADERS] },
+  {
+    source: '/:path*',
+    has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+    headers: [STRICT_TRANSPORT],
+  },
+  {
+    source: '/((?!(?:editor|sign-in|forgotten|reset|set-up|invitation)(?:/|$)).*)',
+    headers: [
+      {
+        key: 'Content-Security-Policy',
+        value: contentPolicy({ isDevelopment: process.env.NODE_ENV === 'development' }),
+      },
+    ],
+  },
+];
+
 const config: NextConfig = {
   // Builds stand side by side, one folder per state of the sources, so that a build never pulls files from under a running server.
   distDir: process.env.AL_BUILD_DIR ?? '.next',
@@ -59,6 +82,7 @@ const config: NextConfig = {
   // back the sending; the same work as sending it.
   cacheHandler: fileURLToPath(new URL('./lib/page-cache.mjs', import.meta.url)),
   generateEtags: false,
+  headers,
   rewrites: async () => ({ beforeFiles: comparisonRewrites, afterFiles: [], fallback: [] }),
   // `npm test` checks types with the compiler itself; a start on somebody's machine need not wait for it again.
   typescript: { ignoreBuildErrors: true },

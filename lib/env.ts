@@ -18,12 +18,33 @@ const environment = z.object({
   OPERATOR: z.string().max(200).optional(),
   FUNDING: z.string().max(600).optional(),
   CONTACT: z.email({ error: 'must be an e-mail address' }).optional(),
+  /** Signs sessions and locks second factors; without it a key is made once and kept in the database. */
+  AL_SECRET: z.string().min(32, { error: 'must have at least 32 signs' }).optional(),
+  /** Where mail is handed over, and from whom it comes; without it links are written to the server's log. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address like smtps://user:password@mail.example:465' })
+    .optional(),
+  MAIL_FROM: z.string().max(320).optional(),
+  /** The port that this server listens on, as Next sets it: part of links when there is no SITE_URL. */
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Connections that one process may hold. */
   DATABASE_POOL: z.coerce.number({ error: 'must be a number' }).int().min(1).max(200).default(10),
 });
 
+/** Rules that join several variables. */
+const checked = environment.superRefine((given, context) => {
+  if (given.SMTP_URL === undefined) return;
+  // Mail leads somebody who has not asked to where a request came from; only a stated address may stand in it.
+  const missing = (['SITE_URL', 'MAIL_FROM'] as const).filter((name) => given[name] === undefined);
+  for (const name of missing)
+    context.addIssue({ code: 'custom', path: [name], message: 'is not set, and mail (SMTP_URL) needs it' });
+});
+
 /** What the environment says, checked. */
 export type Environment = z.infer<typeof environment>;
+
+/** True under `npm run dev`, where pages are rebuilt as files change. */
+export const isDevelopment = process.env.NODE_ENV === 'development';
 
 let read: Environment | undefined;
 
@@ -33,7 +54,7 @@ export function readEnvironment(): Environment {
   const given = Object.fromEntries(
     Object.keys(environment.shape).map((name) => [name, process.env[name]?.trim() || undefined]),
   );
-  const result = environment.safeParse(given);
+  const result = checked.safeParse(given);
   if (!result.success) {
     const words = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
     throw new Error(`The environment is not right:\n${words.join('\n')}`);

@@ -146,6 +146,146 @@ export function methodology(rule?: string): string {
   return rule === undefined ? '/methodology' : `/methodology#${rule}`;
 }
 
+/* ------------------------------------------------------------------------------------------------------------- the public log */
+
+/** The log of every published change, and its feeds (T13, D6). */
+export const CHANGES = '/changes';
+export const CHANGES_ATOM = '/changes.atom';
+export const CHANGES_FEED = '/changes.json';
+
+/** What of the log is asked for: after one ledger number and before another, of some classes and kinds, as known at an instant. */
+export type ChangesQuery = {
+  readonly after?: Value;
+  readonly before?: Value;
+  readonly class?: Value;
+  readonly kind?: Value;
+  readonly known?: Value;
+};
+
+/** The log, newest first. */
+export function changes(query: ChangesQuery = {}): string {
+  return address(CHANGES, query);
+}
+
+/** The same log as a feed. */
+export function changesFeed(query: ChangesQuery, ending: 'atom' | 'json'): string {
+  return address(ending === 'atom' ? CHANGES_ATOM : CHANGES_FEED, query);
+}
+
+/** One publish in the log. */
+export function change(ledgerNumber: bigint): string {
+  return `${CHANGES}/${ledgerNumber}`;
+}
+
+/* ------------------------------------------------------------------------------------------------------------------- the desk */
+
+export const SIGN_IN = '/sign-in';
+export const DESK = '/editor';
+export const DESK_QUEUE = '/editor/queue';
+export const DESK_SECOND_KEY = '/editor/second-key';
+export const DESK_IMPORT = '/editor/import';
+export const DESK_SOURCES = '/editor/sources';
+export const DESK_PEOPLE = '/editor/people';
+export const DESK_ACCOUNT = '/editor/account';
+
+/** An empty form for a claim; `after` fills it from the claim of the day before (E17), by its id or by that of the draft in which it was entered, `supersedes` with the claim that it replaces. */
+export function newClaim(
+  query: { readonly source?: Value; readonly after?: string | null; readonly supersedes?: ClaimId | null } = {},
+): string {
+  return address('/editor/claims/new', query);
+}
+
+/** Public claims as the desk finds them: by id, key or words. */
+export const DESK_CLAIMS = '/editor/claims';
+export function deskClaims(q?: string): string {
+  return address(DESK_CLAIMS, { q });
+}
+
+/** The desk’s view of a public claim: its history, and what can be done to it. */
+export function deskClaim(id: ClaimId): string {
+  return `/editor/claims/${id}`;
+}
+
+/** The form of a proposal. */
+export function draft(id: string): string {
+  return `/editor/drafts/${id}`;
+}
+
+/** The three-way comparison of a proposal with what somebody else saved meanwhile (E12). */
+export function draftComparison(id: string): string {
+  return `/editor/drafts/${id}/compare`;
+}
+
+/** The queue of what waits for review. */
+export function queue(query: { readonly sort?: Value; readonly kind?: Value; readonly assigned?: Value } = {}): string {
+  return address(DESK_QUEUE, query);
+}
+
+/** One proposal before a reviewer. */
+export function review(id: string): string {
+  return `${DESK_QUEUE}/${id}`;
+}
+
+/** A claim to be keyed a second time: `claim:<public id>` or `proposal:<id>`, `proposal:<id>:<row>` for a row of an import. */
+export function secondKey(subject: string): string {
+  return `${DESK_SECOND_KEY}/${encodeURIComponent(subject)}`;
+}
+
+/** Both keys side by side, for a reviewer to decide. */
+export function secondKeyDecision(id: string): string {
+  return `${DESK_SECOND_KEY}/decide/${id}`;
+}
+
+/** One import. */
+export function deskImport(id: string): string {
+  return `${DESK_IMPORT}/${id}`;
+}
+
+/** A source at the desk. */
+export function deskSource(slug: string): string {
+  return `${DESK_SOURCES}/${slug}`;
+}
+
+/* ----------------------------------------------------------------------------------------------------------------- signing in */
+
+export const SECOND_FACTOR = '/sign-in/second-factor';
+export const FORGOTTEN = '/forgotten';
+
+/** Signing in, and then on to a path of this site. */
+export function signIn(to?: string): string {
+  return address(SIGN_IN, { to });
+}
+
+/** The second factor, and then on to a path of this site. */
+export function secondFactor(to?: string): string {
+  return address(SECOND_FACTOR, { to });
+}
+
+/** One’s own account; `done` names what was just changed, which the page then says. */
+export function account(done?: 'password' | 'second-factor-on' | 'second-factor-off'): string {
+  return address(DESK_ACCOUNT, { done });
+}
+
+/** What the guard leads to whoever may not do something; `action` is a code of lib/ledger/permissions.ts. */
+export function notAllowed(action: string): string {
+  return address('/editor/not-allowed', { action });
+}
+
+/** Where a new password is chosen; the token is good once. */
+export function reset(token: string): string {
+  return `/reset/${token}`;
+}
+
+/** Where the first administrator is made. */
+export function setUp(token: string): string {
+  return `/set-up/${token}`;
+}
+
+/** Where somebody who was invited becomes a person of the desk. */
+export function invitation(token: string): string {
+  return `/invitation/${token}`;
+}
+
 /** The full address under the origin of the server (`https://example.org`), for exports and citations. */
 export function absolute(origin: string, path: string): string {
   return `${origin.replace(/\/+$/, '')}${path}`;

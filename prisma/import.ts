@@ -8,10 +8,10 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { closeDatabase } from '@/lib/data/db';
 import { type ImportReport, importClaims, readSourceNames } from '@/lib/data/imports';
-import { columnOf, withFurtherPublications } from '@/lib/formats/claims-csv';
+import { columnOf, silentFieldsOf, withFurtherPublications } from '@/lib/formats/claims-csv';
 import { type FileProblem, groupProblems, problemLine, rowRanges } from '@/lib/formats/file-problems';
 import { parseGeneralStaffJson } from '@/lib/formats/general-staff-json';
-import type { Claim, Publication } from '@/lib/ledger/claim';
+import type { Claim } from '@/lib/ledger/claim';
 import { checkClaimsFile, claimBatchesOf } from './claim-files';
 import { showProgress } from './progress';
 
@@ -80,7 +80,7 @@ async function importTotals(path: string, commit: boolean): Promise<ImportReport
   const report = await importClaims(inBatches(claims), {
     commit,
     summary: `Running totals of the General Staff from ${basename(path)}.`,
-    silent: { claim: [], publication: [] },
+    silent: silentFieldsOf([]),
     extensions: new Map(),
     valuesOnly: true,
   });
@@ -105,20 +105,6 @@ function* inBatches(claims: readonly Claim[], size = 500): Generator<Claim[]> {
   progress.end();
 }
 
-/** Fields of a claim, and of its publications, that a file without the column says nothing about. */
-const SILENT_FIELDS: Readonly<Record<string, keyof Claim>> = {
-  definition_version: 'definitionVersion',
-  components: 'components',
-  time_basis: 'timeBasis',
-  interval_meaning: 'intervalMeaning',
-  ratio_of: 'ratioOf',
-  provisional: 'provisional',
-};
-const SILENT_PUBLICATION_FIELDS: Readonly<Record<string, keyof Publication>> = {
-  language: 'language',
-  archive_url: 'archiveUrl',
-};
-
 async function importCsv(path: string, size: number, commit: boolean): Promise<ImportReport> {
   const checking = showProgress('checking', size);
   const checked = await checkClaimsFile(path, { sources: await readSourceNames(), progress: checking.to });
@@ -134,10 +120,7 @@ async function importCsv(path: string, size: number, commit: boolean): Promise<I
   const report = await importClaims(claimBatchesOf(path, checked, { progress: writing.to }), {
     commit,
     summary: `Claims from ${basename(path)}.`,
-    silent: {
-      claim: checked.missingColumns.flatMap((column) => SILENT_FIELDS[column] ?? []),
-      publication: checked.missingColumns.flatMap((column) => SILENT_PUBLICATION_FIELDS[column] ?? []),
-    },
+    silent: silentFieldsOf(checked.missingColumns),
     extensions: new Map(
       [...strays].map(([key, rows]) => [key, (claim: Claim) => withFurtherPublications(claim, rows)]),
     ),

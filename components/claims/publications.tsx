@@ -19,6 +19,11 @@ function Quote({ publication }: { readonly publication: Publication }) {
           {languageWord(publication.language)}
         </p>
       )}
+      {publication.translation !== null && (
+        <p lang="en" className="mt-1">
+          “{publication.translation}” <span className="font-sans text-muted text-small">translated</span>
+        </p>
+      )}
     </blockquote>
   );
 }
@@ -46,6 +51,7 @@ export function Publications({
           // biome-ignore lint/suspicious/noArrayIndexKey: see above.
           <li key={index} className="text-interface">
             <SourceCitation publication={publication} />
+            {publication.place !== null && <p className="text-muted text-small">{publication.place}</p>}
             <Quote publication={publication} />
             {publication.note !== null && <p className="mt-1 text-muted text-small">{publication.note}</p>}
           </li>

@@ -20,15 +20,31 @@ export function hashOf(content: unknown): string {
 export function contentHashOf(claim: Claim): string {
   const { components, publications } = claim;
   const parts = Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1));
+  const added = LATER_FIELDS.filter((field) => isSaid(claim[field])).map((field) => [field, claim[field]]);
   return hashOf([
     SCALAR_FIELDS.map((field) => claim[field]),
     parts,
     claim.ratioOf,
     publications.map(publicationFields),
+    ...(added.length > 0 ? [added] : []),
   ]);
 }
 
-/** The order in which a digest takes the fields; a new field of the schema is added at the end. */
+/** Fields that came to the schema later count only where they say something: digests made before stay what they are. */
+const LATER_FIELDS = [
+  'corrects',
+  'repeats',
+  'derivesFrom',
+  'contradicts',
+  'partOf',
+  'lineageDecided',
+] as const satisfies readonly (keyof Claim)[];
+
+function isSaid(value: string | readonly string[] | boolean | null): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== null && value !== false;
+}
+
+/** The order in which a digest takes the fields that the schema has had from the beginning. */
 const SCALAR_FIELDS = [
   'key',
   'source',
@@ -61,7 +77,9 @@ const SCALAR_FIELDS = [
 /** A publication's fields in the order in which digests take them. */
 export function publicationFields(publication: Publication): (string | null)[] {
   const { relay, publisher, title, url, archiveUrl, publishedOn, language, quote, key, note } = publication;
-  return [relay, publisher, title, url, archiveUrl, publishedOn, language, quote, key, note];
+  const { place, translation } = publication;
+  const later = place === null && translation === null ? [] : [place, translation];
+  return [relay, publisher, title, url, archiveUrl, publishedOn, language, quote, key, note, ...later];
 }
 
 /** True for a count that runs on from a fixed start: these fold into one line of a listing. */
@@ -126,12 +144,13 @@ function commonWordsOf(claim: Claim, source: Source): readonly string[] {
 
 /** The words by which a claim is found, folded: its own, those of its publications, and the names of source, metric and side. */
 export function searchText(claim: Claim, source: Source): string {
-  const said = claim.publications.flatMap(({ publisher, relay, title, quote, note }) => [
+  const said = claim.publications.flatMap(({ publisher, relay, title, quote, note, translation }) => [
     publisher,
     relay,
     title,
     quote,
     note,
+    translation,
   ]);
   const own = toSearchWords([claim.spokesperson, claim.note, ...said].filter((text) => text !== null).join(' '));
   return [...new Set([...commonWordsOf(claim, source), ...own])].join(' ');

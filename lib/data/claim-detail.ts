@@ -5,7 +5,7 @@ import 'server-only';
 import type { Claim, ClaimId } from '@/lib/ledger/claim';
 import type { Instant } from '@/lib/ledger/month';
 import type { Source } from '@/lib/ledger/source';
-import type { ChangeClass, LinkType } from '@/lib/ledger/vocabulary';
+import type { Attribution, ChangeCause, ChangeClass, LinkType } from '@/lib/ledger/vocabulary';
 import { VISIBLE_SQL } from './catalogue';
 import { changedFields } from './claim-content';
 import { rowsOf } from './db';
@@ -22,6 +22,10 @@ export type ClaimVersion = {
   readonly recordedTo: Instant | null;
   readonly changeClass: ChangeClass;
   readonly changeNote: string | null;
+  /** Null on a first version. */
+  readonly changeCause: ChangeCause | null;
+  /** How far the statement was verified from this version on. */
+  readonly attribution: Attribution;
   readonly byRole: Role;
   /** Fields that differ from the version before. */
   readonly changed: readonly (keyof Claim)[];
@@ -53,11 +57,14 @@ type VersionRow = ClaimRow & {
   recorded_to: string | null;
   change_class: ChangeClass;
   change_note: string | null;
+  change_cause: ChangeCause | null;
+  attribution: Attribution;
   by_role: Role;
 };
 
 const VERSIONS = `
-  SELECT r.number, r.ledger_number, ${INSTANT_SQL('p.recorded_from')} AS recorded_from, r.change_class, r.change_note, r.by_role,
+  SELECT r.number, r.ledger_number, ${INSTANT_SQL('p.recorded_from')} AS recorded_from, r.change_class, r.change_note, r.change_cause, r.attribution,
+         r.by_role,
          (SELECT ${INSTANT_SQL('next.recorded_from')} FROM claim_revision v JOIN publish next ON next.ledger_number = v.ledger_number
            WHERE v.claim_id = r.claim_id AND v.number = r.number + 1) AS recorded_to, ${CLAIM_COLUMNS}
     FROM ${CLAIM_TABLES} JOIN publish p ON p.ledger_number = r.ledger_number
@@ -119,6 +126,8 @@ export async function getClaim(publicId: string, at: At): Promise<ClaimDetail | 
       recordedTo: row.recorded_to === null ? null : toInstant(row.recorded_to),
       changeClass: row.change_class,
       changeNote: row.change_note,
+      changeCause: row.change_cause,
+      attribution: row.attribution,
       byRole: row.by_role,
       changed: before ? changedFields(toClaim(before), claim) : [],
       claim,

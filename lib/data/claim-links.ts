@@ -3,6 +3,7 @@
  */
 import 'server-only';
 import type { Claim } from '@/lib/ledger/claim';
+import type { LinkType } from '@/lib/ledger/vocabulary';
 import type { Publishing } from './publishing';
 
 /** Why a claim cannot be published, with its key and the field at fault. */
@@ -18,18 +19,29 @@ export type PendingLink = {
   readonly source: string;
   readonly field: string;
   readonly fromClaimId: number;
-  readonly type: 'updates' | 'ratio_of';
+  readonly type: LinkType;
   readonly toKey: string;
 };
 
-/** The links that a claim states itself. */
-export function linksOf({ key, source, updates, ratioOf }: Claim, fromClaimId: number): PendingLink[] {
-  const updated =
-    updates === null ? [] : [{ key, source, field: 'updates', fromClaimId, type: 'updates' as const, toKey: updates }];
-  return [
-    ...updated,
-    ...ratioOf.map((toKey) => ({ key, source, field: 'ratioOf', fromClaimId, type: 'ratio_of' as const, toKey })),
-  ];
+/** The field of a claim that states each type of link. */
+const LINK_FIELDS = {
+  updates: 'updates',
+  corrects: 'corrects',
+  ratio_of: 'ratioOf',
+  repeats: 'repeats',
+  derives_from: 'derivesFrom',
+  contradicts: 'contradicts',
+  part_of: 'partOf',
+} as const satisfies Record<LinkType, keyof Claim>;
+
+/** The links that a claim states itself (E9). */
+export function linksOf(claim: Claim, fromClaimId: number): PendingLink[] {
+  return (Object.keys(LINK_FIELDS) as LinkType[]).flatMap((type) => {
+    const field = LINK_FIELDS[type];
+    const stated = claim[field];
+    const keys = stated === null ? [] : typeof stated === 'string' ? [stated] : stated;
+    return keys.map((toKey) => ({ key: claim.key, source: claim.source, field, fromClaimId, type, toKey }));
+  });
 }
 
 /** Writes links once every claim that they could name is there. A claim that becomes superseded changes its series, too. */
@@ -45,7 +57,7 @@ export async function addLinks(held: Publishing, links: readonly PendingLink[]):
   const refusals = links.flatMap(({ key, field, type, source, toKey }): Refusal[] => {
     const to = named.get(toKey);
     if (!to) return [{ key, field, message: `names a claim that is neither in the ledger nor in the file: ${toKey}.` }];
-    if (type === 'updates' && to.source !== source)
+    if ((type === 'updates' || type === 'corrects') && to.source !== source)
       return [{ key, field, message: `names a claim of another source, ${to.source}: ${toKey}.` }];
     return [];
   });
@@ -53,7 +65,7 @@ export async function addLinks(held: Publishing, links: readonly PendingLink[]):
   const linked = links.flatMap(({ fromClaimId, type, toKey }) => {
     const to = named.get(toKey);
     if (!to || to.claim_id === fromClaimId) return [];
-    if (type === 'updates') held.touch(to.series_id);
+    if (type === 'updates' || type === 'corrects') held.touch(to.series_id);
     return [{ id: held.nextId('link'), type, from_claim_id: fromClaimId, to_claim_id: to.claim_id }];
   });
   await held.query(

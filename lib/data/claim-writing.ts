@@ -2,9 +2,9 @@
  * Revisions on their way into the tables: looked up, assembled, written. A piece of thousands is one statement.
  */
 import 'server-only';
-import { attributionOf, badgeOf } from '@/lib/ledger/badge';
+import { badgeOf } from '@/lib/ledger/badge';
 import { type Claim, type ClaimId, firstPublishedOn, isRelayed } from '@/lib/ledger/claim';
-import type { ChangeClass } from '@/lib/ledger/vocabulary';
+import type { Attribution, ChangeCause, ChangeClass } from '@/lib/ledger/vocabulary';
 import {
   contentHashOf,
   hashOf,
@@ -20,23 +20,17 @@ import { longerIdsOf, shortestIdOf } from './public-id';
 import type { Counted, Publishing } from './publishing';
 
 /** Why a revision is published, and what is said about it. */
-export type Change = { readonly class: ChangeClass; readonly note: string | null };
+export type Change = { readonly class: ChangeClass; readonly cause: ChangeCause | null; readonly note: string | null };
 
 type RevisionRow = { readonly row: Partial<Record<RevisionColumn, unknown>>; readonly counted: Counted };
 
 /** One revision as the database takes it, with what the core computes of it. */
-function toRevision(
-  held: Publishing,
-  claim: Claim,
-  identity: { claimId: number; number: number; publicId: ClaimId },
-  change: Change,
-): RevisionRow {
+function toRevision(held: Publishing, { claim, attribution, ...identity }: Append, change: Change): RevisionRow {
   const source = held.sources.get(claim.source);
   if (!source) throw new Error(`no source ${claim.source}`);
   const repeats = claim.repeatsSource === null ? null : held.sources.get(claim.repeatsSource);
   const series = held.seriesOf(claim);
   if (repeats) held.noteRepeat(series.id, repeats.id);
-  const attribution = attributionOf(claim.publications);
   const facetId = held.facetOf(series.id, claim.countBasis, badgeOf({ attribution }), isTotal(claim));
   const reach = reachOf(claim);
   const publishedOn = firstPublishedOn(claim.publications);
@@ -73,11 +67,14 @@ function toRevision(
       components: Object.keys(claim.components).length > 0 ? JSON.stringify(claim.components) : null,
       ratio_of: claim.ratioOf.length > 0 ? JSON.stringify(claim.ratioOf) : null,
       updates: claim.updates,
+      links: linkFieldsOf(claim),
+      lineage_decided: claim.lineageDecided,
       spokesperson: claim.spokesperson,
       standing_reason: claim.standingReason,
       note: claim.note,
       content_hash: contentHashOf(claim),
       change_class: change.class,
+      change_cause: change.cause,
       change_note: change.note,
       document: searchText(claim, source.source),
       public_id: identity.publicId,
@@ -93,6 +90,13 @@ function toRevision(
       kind: kindOf(claim),
     },
   };
+}
+
+/** The links of `ClaimLinkFields` as JSON; null where a claim states none of them, as nearly all do. */
+function linkFieldsOf({ corrects, repeats, derivesFrom, contradicts, partOf }: Claim): string | null {
+  const lists = Object.entries({ repeats, derivesFrom, contradicts, partOf }).filter(([, keys]) => keys.length > 0);
+  if (corrects === null && lists.length === 0) return null;
+  return JSON.stringify({ ...(corrects === null ? {} : { corrects }), ...Object.fromEntries(lists) });
 }
 
 /** Columns of a revision as they are handed over, each as one array. */
@@ -127,11 +131,14 @@ const REVISION_COLUMNS = {
   components: 'jsonb',
   ratio_of: 'text',
   updates: 'text',
+  links: 'jsonb',
+  lineage_decided: 'boolean',
   spokesperson: 'text',
   standing_reason: 'text',
   note: 'text',
   content_hash: 'uuid',
   change_class: 'text',
+  change_cause: 'text',
   change_note: 'text',
   document: 'text',
   public_id: 'text',
@@ -152,6 +159,8 @@ const PUBLICATION_COLUMNS = {
   quote: 'text',
   key: 'text',
   note: 'text',
+  place: 'text',
+  translation: 'text',
 } as const;
 type PublicationColumn = keyof typeof PUBLICATION_COLUMNS;
 
@@ -253,9 +262,10 @@ function toArrays<Column extends string>(
   );
 }
 
-/** A revision to be appended, with the keys that it brings beside the claim's own. */
+/** A revision to be appended, with how far it is verified and the keys that it brings beside the claim's own. */
 export type Append = {
   readonly claim: Claim;
+  readonly attribution: Attribution;
   readonly claimId: number;
   readonly number: number;
   readonly publicId: ClaimId;
@@ -327,7 +337,8 @@ export function assemble(held: Publishing, appends: readonly Append[], taken: Ta
   const publications: Partial<Record<PublicationColumn, unknown>>[] = [];
   const joins: Record<keyof typeof JOIN_COLUMNS, number>[] = [];
   const added = new Map<string, number>();
-  const revisions = appends.map(({ claim, claimId, number, publicId }) => {
+  const revisions = appends.map((append) => {
+    const { claim, claimId, number } = append;
     const hashes = publicationHashesOf(claim);
     claim.publications.forEach((publication, place) => {
       const hash = hashes[place] ?? '';
@@ -341,7 +352,7 @@ export function assemble(held: Publishing, appends: readonly Append[], taken: Ta
       }
       joins.push({ claim_id: claimId, number, position: place + 1, publication_id: id });
     });
-    return toRevision(held, claim, { claimId, number, publicId }, change);
+    return toRevision(held, append, change);
   });
   const keys = appends.flatMap(({ furtherKeys, claimId }) => furtherKeys.map((key) => ({ key, claim_id: claimId })));
   const { series, facets } = held.takeOpened();

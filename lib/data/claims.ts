@@ -4,8 +4,10 @@
  */
 import 'server-only';
 import type { PoolClient } from 'pg';
+import { attributionOf } from '@/lib/ledger/badge';
 import { type Claim, type ClaimId, claimSchema } from '@/lib/ledger/claim';
-import type { ChangeClass } from '@/lib/ledger/vocabulary';
+import { attributionAfter } from '@/lib/ledger/second-key';
+import type { Attribution, ChangeCause, ChangeClass } from '@/lib/ledger/vocabulary';
 import { changedFields, keysOf } from './claim-content';
 import { ALL_KEYS, addLinks, linksOf, type PendingLink, type Refusal, replaceLinks } from './claim-links';
 import { type Append, type Assembled, assemble, lookUp, type Taken } from './claim-writing';
@@ -42,13 +44,20 @@ function refusalsOf(held: Publishing, claims: readonly Claim[], taken: Taken): R
 }
 
 /** Gives new claims their ids. */
-function toAppends(held: Publishing, claims: readonly Claim[], taken: Taken, links: PendingLink[]): Append[] {
+function toAppends(
+  held: Publishing,
+  claims: readonly Claim[],
+  taken: Taken,
+  links: PendingLink[],
+  checked: ReadonlySet<string>,
+): Append[] {
   return claims.map((claim): Append => {
     const publicId = publicIdOf(claim.key, (id) => taken.ids.has(id));
     taken.ids.add(publicId);
     const claimId = held.nextId('claim');
     links.push(...linksOf(claim, claimId));
-    return { claim, claimId, number: 1, publicId, furtherKeys: keysOf(claim).slice(1) };
+    const attribution = checked.has(claim.key) ? 'a2' : attributionOf(claim.publications);
+    return { claim, attribution, claimId, number: 1, publicId, furtherKeys: keysOf(claim).slice(1) };
   });
 }
 
@@ -71,12 +80,13 @@ async function handedToSystem({ connection }: PoolClient): Promise<void> {
 
 /**
  * Adds batches of new claims inside an open publish. While the database writes one batch, the next is assembled and the one after it is
- * read: three batches are held at a time, however many there are. Answers how many, or the refusals, after which the publish must be
- * taken back.
+ * read: three batches are held at a time, however many there are. `checked` are the keys of claims with which a second key agrees.
+ * Answers how many, or the refusals, after which the publish must be taken back.
  */
 export async function addClaimBatches(
   held: Publishing,
   batches: ClaimBatches,
+  checked: ReadonlySet<string> = new Set(),
 ): Promise<{ published: number; refusals: Refusal[] }> {
   const links: PendingLink[] = [];
   const refusals: Refusal[] = [];
@@ -99,7 +109,11 @@ export async function addClaimBatches(
     if (refusals.length >= MOST_REFUSALS) break;
     published += batch.length;
     if (refusals.length > 0) continue;
-    const assembled = assemble(held, toAppends(held, batch, taken, links), taken, { class: 'new', note: null });
+    const assembled = assemble(held, toAppends(held, batch, taken, links, checked), taken, {
+      class: 'new',
+      cause: null,
+      note: null,
+    });
     for (const counted of assembled.counted) held.countIn(counted);
     ahead = { assembled, taken: addedBy(batch, assembled) };
   }
@@ -147,13 +161,20 @@ export type SaveResult =
   | { readonly ok: false; readonly reason: 'conflict'; readonly currentRevision: number }
   | { readonly ok: false; readonly reason: 'refused'; readonly refusals: readonly Refusal[] };
 
-type Current = { id: number; public_id: ClaimId; current_revision: number; series_id: number; facet_id: number };
+type Current = {
+  id: number;
+  public_id: ClaimId;
+  current_revision: number;
+  series_id: number;
+  facet_id: number;
+  attribution: Attribution;
+};
 
 /** The current version of a claim, by its public id or by one of its keys. */
 export async function readCurrent(client: Queries, by: { publicId: string } | { key: string }) {
   const condition = 'publicId' in by ? 'c.public_id = $1' : `c.id IN (SELECT claim_id FROM (${ALL_KEYS}) k)`;
   const { rows } = await client.query<Current & ClaimRow>(
-    `SELECT c.id, c.public_id, c.current_revision, r.series_id, r.facet_id, ${CLAIM_COLUMNS} FROM ${CLAIM_TABLES}
+    `SELECT c.id, c.public_id, c.current_revision, r.series_id, r.facet_id, r.attribution, ${CLAIM_COLUMNS} FROM ${CLAIM_TABLES}
       WHERE ${condition} AND r.number = c.current_revision`,
     ['publicId' in by ? by.publicId : [by.key]],
   );
@@ -161,14 +182,23 @@ export async function readCurrent(client: Queries, by: { publicId: string } | { 
   return row ? { row, claim: toClaim(row) } : null;
 }
 
+/** Why a revision is published. `checked`: a second key agrees with what it says now, so that it is verified from here on (a2). */
+export type RevisionChange = {
+  readonly class: Exclude<ChangeClass, 'new'>;
+  readonly cause: ChangeCause | null;
+  readonly note: string;
+  readonly checked?: boolean;
+};
+
 /** Appends the next revision inside an open publish and moves the pointer. Answers refusals; nothing may be kept then. */
 export async function revise(
   held: Publishing,
   current: { readonly row: Current; readonly claim: Claim },
   after: Claim,
-  change: { readonly class: Exclude<ChangeClass, 'new'>; readonly note: string },
+  change: RevisionChange,
 ): Promise<Refusal[]> {
   const { row, claim: before } = current;
+  const attribution = change.checked ? 'a2' : attributionAfter({ claim: before, attribution: row.attribution }, after);
   const fields = changedFields(before, after);
   const taken = await lookUp(held, [after]);
   const { rows: ownKeys } = await held.query<{ key: string }>('SELECT key FROM claim_key WHERE claim_id = $1', [
@@ -189,7 +219,7 @@ export async function revise(
   const furtherKeys = keysOf(after).filter((key) => !own.has(key));
   const assembled = assemble(
     held,
-    [{ claim: after, claimId: row.id, number, publicId: row.public_id, furtherKeys }],
+    [{ claim: after, attribution, claimId: row.id, number, publicId: row.public_id, furtherKeys }],
     taken,
     change,
   );
@@ -210,11 +240,12 @@ export async function revise(
   if (before.standing !== after.standing) await touchReplaced(held, row.id);
   held.recountAtEnd([row.series_id, counted.seriesId], [row.facet_id, counted.facetId]);
   held.record({
-    verb: 'claim.revised',
+    verb: change.checked ? 'claim.checked' : 'claim.revised',
     subject: row.public_id,
-    before: pick(before, fields),
-    after: pick(after, fields),
+    before: { ...pick(before, fields), ...(attribution === row.attribution ? {} : { attribution: row.attribution }) },
+    after: { ...pick(after, fields), ...(attribution === row.attribution ? {} : { attribution }) },
     changeClass: change.class,
+    changeCause: change.cause,
     reason: change.note,
   });
   return [];
@@ -247,19 +278,24 @@ export async function saveRevision(
   publicId: string,
   expectedRevision: number,
   content: Claim,
-  change: { readonly class: Exclude<ChangeClass, 'new'>; readonly note: string; readonly role: Role },
+  change: Omit<RevisionChange, 'cause'> & {
+    readonly cause?: ChangeCause;
+    readonly role: Role;
+    readonly kind?: PublishKind;
+  },
 ): Promise<SaveResult> {
   const summary = `A claim is revised (${change.class}).`;
-  return publish<SaveResult>({ kind: 'claim', summary, role: change.role }, async (client, opened) => {
+  return publish<SaveResult>({ kind: change.kind ?? 'claim', summary, role: change.role }, async (client, opened) => {
     const refuse = (result: SaveResult) => ({ keep: false, result });
     const current = await readCurrent(client, { publicId });
     if (!current) return refuse({ ok: false, reason: 'unknown' });
     const currentRevision = current.row.current_revision;
     if (currentRevision !== expectedRevision) return refuse({ ok: false, reason: 'conflict', currentRevision });
     const after = claimSchema.parse({ ...content, key: current.claim.key });
-    if (changedFields(current.claim, after).length === 0) return refuse({ ok: false, reason: 'unchanged' });
+    if (!change.checked && changedFields(current.claim, after).length === 0)
+      return refuse({ ok: false, reason: 'unchanged' });
     const held = await Publishing.open(client, opened, change.role);
-    const refusals = await revise(held, current, after, change);
+    const refusals = await revise(held, current, after, { ...change, cause: change.cause ?? null });
     if (refusals.length > 0) return refuse({ ok: false, reason: 'refused', refusals });
     await held.close();
     return {

@@ -63,6 +63,12 @@ export async function rowsOf<Row extends pg.QueryResultRow>(
   return rows;
 }
 
+/** The pool, where a read is written for a publish's connection and asked outside of one. */
+export const CONNECTION = {
+  query: <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> =>
+    database().pool.query<Row>(text, values),
+};
+
 /** The rows of one statement as arrays, in the order of its columns: for reads of thousands of rows. */
 export async function arraysOf<Row extends unknown[]>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
   const { rows } = await database().pool.query<Row>({ text, values: [...values], rowMode: 'array' });
@@ -73,6 +79,11 @@ export async function arraysOf<Row extends unknown[]>(text: string, values: read
 export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await database().pool.connect();
   let broken: Error | undefined;
+  // A connection that breaks while it is lent out tells so twice: to the question that waits, and here, where silence would end the process.
+  const onBroken = (trouble: Error) => {
+    broken = trouble;
+  };
+  client.on('error', onBroken);
   try {
     await client.query('BEGIN');
     const result = await work(client);
@@ -84,6 +95,7 @@ export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<
     });
     throw error;
   } finally {
+    client.off('error', onBroken);
     client.release(broken);
   }
 }

@@ -3,11 +3,27 @@
  * answer 404.
  */
 import 'server-only';
+import type { Instant } from '@/lib/ledger/month';
 import { rowsOf } from './db';
 
-/** True when the ledger has, or ever had, a claim with this public id. */
-export async function hasClaim(publicId: string): Promise<boolean> {
-  const rows = await rowsOf<{ id: number }>('SELECT id FROM claim WHERE public_id = $1', [publicId]);
+/**
+ * Whether the ledger has, or ever had, a claim with this public id, and whether it was withdrawn as known at an instant (null: now); then
+ * there is only a tombstone to show (D5).
+ */
+export async function stateOfClaim(publicId: string, known: Instant | null): Promise<'none' | 'held' | 'withdrawn'> {
+  const [row] = await rowsOf<{ standing: string | null }>(
+    `SELECT (SELECT r.standing FROM claim_revision r JOIN publish p ON p.ledger_number = r.ledger_number
+              WHERE r.claim_id = c.id AND ($2::timestamptz IS NULL OR p.recorded_from <= $2::timestamptz) ORDER BY r.number DESC LIMIT 1) AS standing
+       FROM claim c WHERE c.public_id = $1`,
+    [publicId, known],
+  );
+  if (row === undefined) return 'none';
+  return row.standing === 'withdrawn' ? 'withdrawn' : 'held';
+}
+
+/** True when there is a publish with this ledger number. */
+export async function hasPublish(ledgerNumber: bigint): Promise<boolean> {
+  const rows = await rowsOf('SELECT 1 FROM publish WHERE ledger_number = $1', [ledgerNumber]);
   return rows.length > 0;
 }
 

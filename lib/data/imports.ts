@@ -8,8 +8,8 @@ import { changedFields, contentHashOf, hashOf, isTotal, publicationFields } from
 import { ALL_KEYS, type Refusal } from './claim-links';
 import { addClaimBatches, type ClaimBatches, readCurrent, revise } from './claims';
 import { rowsOf } from './db';
-import { publish } from './ledger';
-import { Publishing } from './publishing';
+import { type Publish, publish } from './ledger';
+import { Publishing, type Queries } from './publishing';
 import { toDecimal } from './rows';
 
 type Value = Pick<Claim, 'low' | 'best' | 'high'>;
@@ -44,21 +44,39 @@ export type ImportOptions = {
   readonly commit: boolean;
   readonly summary: string;
   /** Fields about which the file has no column: it says nothing of them, so they cannot differ. */
-  readonly silent: { readonly claim: readonly (keyof Claim)[]; readonly publication: readonly (keyof Publication)[] };
+  readonly silent: {
+    readonly claim: readonly (keyof Claim)[];
+    readonly publication: readonly (keyof Publication)[];
+    /** Of the publication that shares the claim's row. */
+    readonly firstPublication: readonly (keyof Publication)[];
+  };
   /** Further publications of claims that are in the ledger and not in the file: what the claim becomes with them. */
   readonly extensions: ReadonlyMap<string, (claim: Claim) => Claim>;
   /** A file of totals says values and nothing else: where the value agrees, the claim is the same. */
   readonly valuesOnly: boolean;
 };
 
-type Tally = {
+/** What comparing with the ledger has found so far. */
+export type Tally = {
   alreadyHere: number;
   extended: number;
-  differences: Difference[];
-  likelyCorrections: LikelyCorrection[];
+  readonly differences: Difference[];
+  readonly likelyCorrections: LikelyCorrection[];
   /** Claims of the file that are here with fewer publications; revised once all new claims are written. */
-  extensions: Claim[];
+  readonly extensions: Claim[];
 };
+
+/** Nothing found yet. */
+export function emptyTally(): Tally {
+  return { alreadyHere: 0, extended: 0, differences: [], likelyCorrections: [], extensions: [] };
+}
+
+/** What a file is compared with: the ledger as it is before the publish with this number. */
+export type Compared = Queries & { readonly publish: Pick<Publish, 'ledgerNumber'> };
+
+/** How a file is compared. */
+export type Comparing = Pick<ImportOptions, 'silent' | 'valuesOnly'>;
+
 type HeldClaim = { readonly id: ClaimId; readonly key: string; readonly hash: string };
 
 /** Imports claims as one publish: all or nothing, except that what differs from the ledger is left out and reported. */
@@ -67,7 +85,7 @@ export async function importClaims(batches: ClaimBatches, options: ImportOptions
     { kind: 'import', summary: options.summary, role: 'importer' },
     async (client, opened) => {
       const held = await Publishing.open(client, opened, 'importer');
-      const tally: Tally = { alreadyHere: 0, extended: 0, differences: [], likelyCorrections: [], extensions: [] };
+      const tally = emptyTally();
       const { published, refusals } = await addClaimBatches(held, onlyNew(held, batches, options, tally));
       const extensions = [...options.extensions, ...tally.extensions.map((claim) => [claim.key, () => claim] as const)];
       for (const [key, extend] of extensions) {
@@ -118,36 +136,44 @@ async function* onlyNew(
   options: ImportOptions,
   tally: Tally,
 ): AsyncGenerator<Claim[]> {
-  for await (const batch of batches) {
-    const here = await heldByKey(held, batch);
-    const totals = await heldTotals(
-      held,
-      batch.filter((claim) => isTotal(claim) && (options.valuesOnly || !here.has(claim.key))),
-    );
-    const fresh: Claim[] = [];
-    for (const claim of batch) {
-      const same = here.get(claim.key);
-      if (same && !options.valuesOnly) {
-        if (same.hash === contentHashOf(claim) || same.key !== claim.key) tally.alreadyHere += 1;
-        else await compare(held, claim, options, tally);
-        continue;
-      }
-      const others = totals.get(totalKeyOf(claim)) ?? [];
-      const isSame = (other: HeldTotal) => sameValue(other, claim);
-      const conflicting = others.find(
-        (other) => other.standing === 'current' && !isOtherRelease(other.release, claim.release),
-      );
-      if (others.some(isSame)) tally.alreadyHere += 1;
-      else if (conflicting)
-        tally.likelyCorrections.push({ key: claim.key, id: conflicting.public_id, held: conflicting, found: claim });
-      else fresh.push(claim);
+  for await (const batch of batches) yield await sift(held, batch, options, tally);
+}
+
+/** The claims of a batch that the ledger does not hold; what became of the others is added to the tally. */
+export async function sift(
+  held: Compared,
+  batch: readonly Claim[],
+  options: Comparing,
+  tally: Tally,
+): Promise<Claim[]> {
+  const here = await heldByKey(held, batch);
+  const totals = await heldTotals(
+    held,
+    batch.filter((claim) => isTotal(claim) && (options.valuesOnly || !here.has(claim.key))),
+  );
+  const fresh: Claim[] = [];
+  for (const claim of batch) {
+    const same = here.get(claim.key);
+    if (same && !options.valuesOnly) {
+      if (same.hash === contentHashOf(claim) || same.key !== claim.key) tally.alreadyHere += 1;
+      else await compare(held, claim, options, tally);
+      continue;
     }
-    yield fresh;
+    const others = totals.get(totalKeyOf(claim)) ?? [];
+    const isSame = (other: HeldTotal) => sameValue(other, claim);
+    const conflicting = others.find(
+      (other) => other.standing === 'current' && !isOtherRelease(other.release, claim.release),
+    );
+    if (others.some(isSame)) tally.alreadyHere += 1;
+    else if (conflicting)
+      tally.likelyCorrections.push({ key: claim.key, id: conflicting.public_id, held: conflicting, found: claim });
+    else fresh.push(claim);
   }
+  return fresh;
 }
 
 /** Claims of the ledger by the keys of a batch. */
-async function heldByKey(held: Publishing, batch: readonly Claim[]): Promise<Map<string, HeldClaim>> {
+async function heldByKey(held: Compared, batch: readonly Claim[]): Promise<Map<string, HeldClaim>> {
   const { rows } = await held.query<{ key: string; id: ClaimId; own_key: string; hash: string }>(
     `SELECT k.key, c.public_id AS id, c.key AS own_key, replace(r.content_hash::text, '-', '') AS hash
        FROM (${ALL_KEYS}) k JOIN claim c ON c.id = k.claim_id JOIN claim_revision r ON r.claim_id = c.id AND r.number = c.current_revision`,
@@ -176,7 +202,7 @@ const totalKeyOf = (
   ].join('|');
 
 /** Totals that were in the ledger before this import, for the same source, metric, side, scope and day. */
-async function heldTotals(held: Publishing, claims: readonly Claim[]): Promise<Map<string, HeldTotal[]>> {
+async function heldTotals(held: Compared, claims: readonly Claim[]): Promise<Map<string, HeldTotal[]>> {
   if (claims.length === 0) return new Map();
   const columns = (['source', 'metric', 'side', 'scope', 'asOf'] as const).map((field) =>
     claims.map((claim) => claim[field]),
@@ -226,20 +252,19 @@ function isOtherRelease(a: string | null, b: string | null): boolean {
 const fingerprint = (publication: Publication) => hashOf(publicationFields(publication));
 
 /** The file's claim as it would be if it also said what its columns cannot say. */
-function fillSilent(found: Claim, here: Claim, { silent }: ImportOptions): Claim {
+function fillSilent(found: Claim, here: Claim, { silent }: Comparing): Claim {
   const claim = { ...found, ...Object.fromEntries(silent.claim.map((field) => [field, here[field]])) };
-  if (silent.publication.length === 0) return claim;
+  if (silent.publication.length + silent.firstPublication.length === 0) return claim;
   const publications = found.publications.map((publication, index) => {
     const same = here.publications.find((other) => other.key === publication.key) ?? here.publications[index];
-    return same
-      ? { ...publication, ...Object.fromEntries(silent.publication.map((field) => [field, same[field]])) }
-      : publication;
+    const fields = index === 0 ? [...silent.publication, ...silent.firstPublication] : silent.publication;
+    return same ? { ...publication, ...Object.fromEntries(fields.map((field) => [field, same[field]])) } : publication;
   });
   return { ...claim, publications };
 }
 
 /** Finds out how a claim of the file differs from the one with its key. Only further publications are taken in. */
-async function compare(held: Publishing, found: Claim, options: ImportOptions, tally: Tally): Promise<void> {
+async function compare(held: Compared, found: Claim, options: Comparing, tally: Tally): Promise<void> {
   const current = await readCurrent(held, { key: found.key });
   if (!current) throw new Error(`no claim with the key ${found.key}`);
   const { claim: here, row } = current;
@@ -259,21 +284,28 @@ async function compare(held: Publishing, found: Claim, options: ImportOptions, t
 }
 
 /** Adds the publications that a claim lacks. */
-async function extendClaim(
+export async function extendClaim(
   held: Publishing,
   current: NonNullable<Awaited<ReturnType<typeof readCurrent>>>,
   after: Claim,
   tally: Tally,
 ): Promise<Refusal[]> {
   const keys = new Set(current.claim.publications.map(({ key }) => key));
-  const added = after.publications.filter(({ key }) => key !== null && !keys.has(key));
+  const known = new Set(current.claim.publications.map(fingerprint));
+  const added = after.publications.filter((publication) =>
+    publication.key === null ? !known.has(fingerprint(publication)) : !keys.has(publication.key),
+  );
   if (added.length === 0) {
     tally.alreadyHere += after.publications.length - current.claim.publications.length;
     return [];
   }
   tally.extended += 1;
   const extended = { ...current.claim, publications: [...current.claim.publications, ...added] };
-  return revise(held, current, extended, { class: 'update', note: 'A further publication of the claim was imported.' });
+  return revise(held, current, extended, {
+    class: 'update',
+    cause: 'new_evidence',
+    note: 'A further publication of the claim was imported.',
+  });
 }
 
 /** Registered sources by every name they go by: slug, name and aliases, in lower case. */

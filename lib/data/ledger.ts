@@ -12,10 +12,10 @@ export type At = { readonly known: Instant | null; readonly public: Day | null }
 export const NOW: At = { known: null, public: null };
 
 /** What a publish was for. */
-export type PublishKind = 'starter' | 'import' | 'claim' | 'source' | 'series_event';
+export type PublishKind = 'starter' | 'import' | 'claim' | 'source' | 'series_event' | 'second_key' | 'assessment';
 
 /** Who published, as a role; people are not named in the ledger. */
-export type Role = 'launcher' | 'importer' | 'editor' | 'reviewer';
+export type Role = 'launcher' | 'importer' | 'editor' | 'reviewer' | 'administrator';
 
 export type Publish = { readonly ledgerNumber: bigint; readonly recordedFrom: Instant };
 
@@ -68,6 +68,19 @@ class TakenBack<T> extends Error {
   }
 }
 
+/** The publish of this process that came last, over or not. */
+let lastHere: Promise<unknown> = Promise.resolve();
+
+/**
+ * Publishes of one process wait here before they wait for the lock: each of them would hold a connection meanwhile, and the one whose turn
+ * it is may need another.
+ */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = lastHere.then(work, work);
+  lastHere = turn.catch(() => {});
+  return turn;
+}
+
 /**
  * Runs `work` as one publish: one transaction, one lock, one ledger number. Where `work` answers `keep: false`, everything is rolled
  * back, the number included, and its result is still answered.
@@ -77,11 +90,13 @@ export async function publish<T>(
   work: (client: PoolClient, publish: Publish) => Promise<{ keep: boolean; result: T }>,
 ): Promise<T> {
   try {
-    return await inTransaction(async (client) => {
-      const { keep, result } = await work(client, await openPublish(client, what));
-      if (!keep) throw new TakenBack(result);
-      return result;
-    });
+    return await inTurn(() =>
+      inTransaction(async (client) => {
+        const { keep, result } = await work(client, await openPublish(client, what));
+        if (!keep) throw new TakenBack(result);
+        return result;
+      }),
+    );
   } catch (error) {
     if (error instanceof TakenBack) return error.result as T;
     throw error;

@@ -2,11 +2,11 @@
  * A claim with what a page says beside it: its badge and flags, since when it is known, who replaced it.
  */
 import 'server-only';
-import { attributionOf, badgeOf, claimFlagsOf } from '@/lib/ledger/badge';
+import { badgeOf, claimFlagsOf } from '@/lib/ledger/badge';
 import { type Claim, type ClaimId, firstPublishedOn, isRelayed } from '@/lib/ledger/claim';
 import type { Day, Instant } from '@/lib/ledger/month';
 import type { Source } from '@/lib/ledger/source';
-import type { Attribution, Badge, ChangeClass, ClaimFlag } from '@/lib/ledger/vocabulary';
+import type { Attribution, Badge, ChangeCause, ChangeClass, ClaimFlag } from '@/lib/ledger/vocabulary';
 import { rowsOf } from './db';
 import { type At, INSTANT_SQL, publishAt, toInstant } from './ledger';
 import { SUPERSEDED_BY_SQL } from './published';
@@ -21,6 +21,8 @@ export type ListedClaim = {
   readonly recordedTo: Instant | null;
   readonly changeClass: ChangeClass;
   readonly changeNote: string | null;
+  /** Null on a first version. */
+  readonly changeCause: ChangeCause | null;
   readonly claim: Claim;
   readonly source: Pick<
     Source,
@@ -41,6 +43,8 @@ type ListedRow = ClaimRow & {
   recorded_to: string | null;
   change_class: ChangeClass;
   change_note: string | null;
+  change_cause: ChangeCause | null;
+  attribution: Attribution;
   entry: Source;
   superseded_by: ClaimId | null;
   corrected: boolean;
@@ -48,7 +52,7 @@ type ListedRow = ClaimRow & {
 
 /** Revisions in the order asked, each with all that a page needs. */
 const LISTED = `
-  SELECT c.public_id, r.number, ${INSTANT_SQL('p.recorded_from')} AS recorded_from, r.change_class, r.change_note,
+  SELECT c.public_id, r.number, ${INSTANT_SQL('p.recorded_from')} AS recorded_from, r.change_class, r.change_note, r.change_cause, r.attribution,
          (SELECT ${INSTANT_SQL('next.recorded_from')} FROM claim_revision v JOIN publish next ON next.ledger_number = v.ledger_number
            WHERE v.claim_id = r.claim_id AND v.number = r.number + 1) AS recorded_to, ${SUPERSEDED_BY_SQL} AS superseded_by,
          EXISTS (SELECT 1 FROM claim_revision v WHERE v.claim_id = r.claim_id AND v.number > 1 AND v.number <= r.number AND v.change_class = 'correction') AS corrected,
@@ -74,7 +78,7 @@ export async function readListedClaims(
   ]);
   return rows.map((row): ListedClaim => {
     const claim = toClaim(row);
-    const attribution = attributionOf(claim.publications);
+    const { attribution } = row;
     const {
       slug,
       name,
@@ -92,6 +96,7 @@ export async function readListedClaims(
       recordedTo: row.recorded_to === null ? null : toInstant(row.recorded_to),
       changeClass: row.change_class,
       changeNote: row.change_note,
+      changeCause: row.change_cause,
       claim,
       source: { slug, name, shortName, class: sourceClass, party, countingConvention, attribution: words },
       attribution,

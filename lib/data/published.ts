@@ -45,11 +45,13 @@ type HeldSeries = {
   scope: string;
   version: number;
   depth: number;
+  /** The last publish, not after the asked instant, that touched the series; null before its first claim. */
+  changed: number | null;
+  /** Instant of that publish: another ledger has another. */
+  changed_at: string | null;
 };
 type Frame = {
   publish: number | null;
-  /** Instant of that publish. */
-  published: string | null;
   ledger_number: number | null;
   known_on: string | null;
   series: HeldSeries[] | null;
@@ -75,15 +77,18 @@ const FRAME = `
       JOIN series_repeat repeat ON repeat.series_id = s.id AND repeat.ledger_number <= (SELECT number FROM now)
      WHERE w.depth < ${REPEAT_DEPTH}
   ), held AS (
-    SELECT s.id, s.source_id, o.slug AS source, s.metric, s.side, s.scope, s.definition_version AS version, w.depth
+    SELECT s.id, s.source_id, o.slug AS source, s.metric, s.side, s.scope, s.definition_version AS version, w.depth,
+           touched.ledger_number AS changed, touched.recorded_from AS changed_at
       FROM (SELECT source_id, metric, side, min(depth) AS depth FROM wanted GROUP BY source_id, metric, side) w
       JOIN series s ON s.source_id = w.source_id AND s.metric = w.metric AND s.side = w.side JOIN source o ON o.id = s.source_id
+      LEFT JOIN LATERAL (
+        SELECT p.ledger_number, p.recorded_from FROM series_change change JOIN publish p ON p.ledger_number = change.ledger_number
+         WHERE change.series_id = s.id AND change.ledger_number <= (SELECT number FROM now) ORDER BY change.ledger_number DESC LIMIT 1) touched ON true
   ), last AS (
-    SELECT max(change.ledger_number) AS number FROM held JOIN series_change change ON change.series_id = held.id
-     WHERE change.ledger_number <= (SELECT number FROM now)
+    SELECT max(changed) AS number FROM held
   )
   SELECT (SELECT number FROM now) AS publish,
-    (SELECT recorded_from::text FROM publish WHERE ledger_number = (SELECT number FROM now)) AS published, (SELECT number FROM last) AS ledger_number,
+    (SELECT number FROM last) AS ledger_number,
     (SELECT ${INSTANT_SQL('recorded_from')} FROM publish WHERE ledger_number = (SELECT number FROM last)) AS known_on,
     (SELECT json_agg(held ORDER BY held.id) FROM held) AS series,
     (SELECT json_agg(json_build_object('id', entry.source_id, 'slug', entry.slug, 'content', entry.content)) FROM (
@@ -202,6 +207,7 @@ export async function readSeriesInputs(
   keys: readonly SeriesKey[],
   months: { readonly from: Month; readonly to: Month },
   at: At,
+  reading: Reading = 'whole series',
 ): Promise<SeriesInputs> {
   const asked = keys.flatMap((key) => metricsRead(key.metric).map((metric) => ({ ...key, metric })));
   const [frame] = await rowsOf<Frame>(FRAME, [
@@ -212,7 +218,7 @@ export async function readSeriesInputs(
   ]);
   if (!frame || frame.publish === null) return { inputs: [], repeated: [], knownOn: null, ledgerNumber: null };
   const held = frame.series ?? [];
-  const claimsOf = await readClaimsOf(held, frame.publish, frame.published ?? '', months, at);
+  const claimsOf = await readClaimsOf(held, frame.publish, months, at, reading);
   const claims = new Map<string, FigureClaim[]>();
   const repeated: FigureClaim[] = [];
   for (const series of held)
@@ -254,7 +260,13 @@ export async function readSeriesInputs(
 
 const groupOf = (key: Pick<SeriesKey, 'source' | 'metric' | 'side'>) => `${key.source}|${key.metric}|${key.side}`;
 
-/** Claims of series that were read over all months, by publish, day and series: what a publish held never changes. */
+/**
+ * How claims are read: whole series are kept for the next reader, and cost as much as the series is long; a window is read for once, as
+ * before a claim is published, when no page needs the rest.
+ */
+export type Reading = 'whole series' | 'window';
+
+/** Claims of series that were read over all months, by series and the publish that touched it last: until the next they stay the same. */
 const remembered = new Map<string, Promise<readonly FigureClaim[]>>();
 /** Claims kept at most, at about half a kilobyte each; the series asked for least recently go first. */
 const MAX_REMEMBERED = 150_000;
@@ -301,18 +313,19 @@ function within(claims: readonly FigureClaim[], days: Days): FigureClaim[] {
   return claims.filter((claim) => chosen.has(claim));
 }
 
-/** The claims of each series, read once for each publish; those for a day of publication are read for their months only. */
+/** The claims of each series, read once for each change of it; those for a day of publication are read for their months only. */
 async function readClaimsOf(
   held: readonly HeldSeries[],
   publish: number,
-  published: string,
   months: { readonly from: Month; readonly to: Month },
   at: At,
+  reading: Reading,
 ): Promise<ReadonlyMap<number, readonly FigureClaim[]>> {
   if (at.public !== null) return readClaims(held, publish, daysAround(months), at);
-  const keyOf = ({ id, source, metric, side }: HeldSeries) =>
-    `${published}|${publish}|${id}|${source}|${metric}|${side}`;
+  const keyOf = ({ id, source, metric, side, changed, changed_at }: HeldSeries) =>
+    `${changed_at}|${changed}|${id}|${source}|${metric}|${side}`;
   const missing = held.filter((series) => !remembered.has(keyOf(series)));
+  if (reading === 'window' && missing.length > 0) return readClaims(held, publish, daysAround(months), at);
   if (missing.length > 0) {
     const reading = readClaims(missing, publish, ALL_DAYS, at);
     for (const series of missing)

@@ -8,7 +8,7 @@ import type { Claim } from '@/lib/ledger/claim';
 import type { Day } from '@/lib/ledger/month';
 import { toSeriesId } from '@/lib/ledger/series';
 import { type Source, sourceSchema } from '@/lib/ledger/source';
-import type { Badge, ChangeClass } from '@/lib/ledger/vocabulary';
+import type { Badge, ChangeCause, ChangeClass } from '@/lib/ledger/vocabulary';
 import type { Publish, Role } from './ledger';
 
 export type HeldSource = { readonly id: number; readonly slug: string; source: Source; revision: number };
@@ -37,13 +37,18 @@ export type LedgerEvent = {
     | 'claim.revised'
     | 'claim.linked'
     | 'claim.unlinked'
+    | 'claim.checked'
+    | 'claim.graded'
+    | 'figure.moved'
     | 'source.registered'
     | 'source.revised'
+    | 'source.graded'
     | 'series.noted';
   readonly subject: string;
   readonly before?: unknown;
   readonly after?: unknown;
   readonly changeClass?: ChangeClass;
+  readonly changeCause?: ChangeCause | null;
   readonly reason?: string | null;
 };
 
@@ -318,9 +323,9 @@ export class Publishing {
       this.publish.ledgerNumber,
     ]);
     await this.query(
-      `INSERT INTO ledger_event (id, ledger_number, verb, subject, before, after, change_class, reason, by_role)
-       SELECT id, $2, verb, subject, before, after, "changeClass", reason, $3
-         FROM json_to_recordset($1::json) AS r(id bigint, verb text, subject text, before jsonb, after jsonb, "changeClass" text, reason text)`,
+      `INSERT INTO ledger_event (id, ledger_number, verb, subject, before, after, change_class, change_cause, reason, by_role)
+       SELECT id, $2, verb, subject, before, after, "changeClass", "changeCause", reason, $3
+         FROM json_to_recordset($1::json) AS r(id bigint, verb text, subject text, before jsonb, after jsonb, "changeClass" text, "changeCause" text, reason text)`,
       [
         JSON.stringify(this.events.map((event) => ({ id: this.nextId('event'), ...event }))),
         this.publish.ledgerNumber,

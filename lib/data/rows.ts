@@ -44,9 +44,14 @@ export type ClaimRow = Pick<
   rounding_unit: string | null;
   repeats_source: string | null;
   ratio_of: string[] | null;
+  links: ClaimLinkFields | null;
+  lineage_decided: boolean;
   standing_reason: string | null;
   publications: PublicationRow[];
 };
+
+/** The links that a claim states beside `updates` and `ratioOf`; those that it does not state are left out. */
+export type ClaimLinkFields = Partial<Pick<Claim, 'corrects' | 'repeats' | 'derivesFrom' | 'contradicts' | 'partOf'>>;
 
 /** A publication as the database's JSON writes it. */
 export type PublicationRow = Omit<Publication, 'archiveUrl' | 'publishedOn'> & {
@@ -58,10 +63,11 @@ export type PublicationRow = Omit<Publication, 'archiveUrl' | 'publishedOn'> & {
 export const CLAIM_COLUMNS = `
   c.key, o.slug AS source, r.spokesperson, s.side, s.metric, s.scope, s.definition_version, r.components, r.period_kind AS "periodKind",
   r.period_start, r.period_end, r.as_of, r.time_basis AS "timeBasis", r.value_kind AS "valueKind", r.low, r.best, r.high, r.rounding_unit,
-  r.interval_meaning AS "intervalMeaning", r.count_basis AS "countBasis", r.release, repeated.slug AS repeats_source, r.ratio_of, r.updates,
-  r.provisional, r.standing, r.standing_reason, r.note,
+  r.interval_meaning AS "intervalMeaning", r.count_basis AS "countBasis", r.release, repeated.slug AS repeats_source, r.ratio_of, r.updates, r.links,
+  r.lineage_decided, r.provisional, r.standing, r.standing_reason, r.note,
   (SELECT json_agg(json_build_object('relay', p.relay, 'publisher', p.publisher, 'title', p.title, 'url', p.url, 'archive_url', p.archive_url,
-            'published_on', p.published_on, 'language', p.language, 'quote', p.quote, 'key', p.key, 'note', p.note) ORDER BY j.position)
+            'published_on', p.published_on, 'language', p.language, 'quote', p.quote, 'key', p.key, 'note', p.note,
+            'place', p.place, 'translation', p.translation) ORDER BY j.position)
      FROM claim_revision_publication j JOIN publication p ON p.id = j.publication_id
     WHERE j.claim_id = r.claim_id AND j.number = r.number) AS publications`;
 
@@ -105,6 +111,12 @@ export function toClaim(row: ClaimRow): Claim {
     standingReason: row.standing_reason,
     note: row.note,
     publications: row.publications.map(toPublication),
+    corrects: row.links?.corrects ?? null,
+    repeats: row.links?.repeats ?? [],
+    derivesFrom: row.links?.derivesFrom ?? [],
+    contradicts: row.links?.contradicts ?? [],
+    partOf: row.links?.partOf ?? [],
+    lineageDecided: row.lineage_decided,
   };
 }
 

@@ -4,7 +4,7 @@
 import 'server-only';
 import { type Day, type Instant, parseDay } from '@/lib/ledger/month';
 import { type SeriesEvent, type Source, seriesEventSchema, sourceSchema } from '@/lib/ledger/source';
-import type { ChangeClass, Metric, Side } from '@/lib/ledger/vocabulary';
+import type { ChangeCause, ChangeClass, Metric, Side } from '@/lib/ledger/vocabulary';
 import { type CatalogueSeries, readCatalogue } from './catalogue';
 import { prisma, rowsOf } from './db';
 import { type At, INSTANT_SQL, toInstant } from './ledger';
@@ -43,6 +43,8 @@ export type SourceDetail = SourceSummary & {
     readonly recordedFrom: Instant;
     readonly changeClass: ChangeClass;
     readonly changeNote: string | null;
+    /** Null on a first version. */
+    readonly changeCause: ChangeCause | null;
   }[];
   /** Last publish, not after the asked instant, that touched the source or one of its series. */
   readonly knownOn: Instant;
@@ -111,16 +113,18 @@ async function readHistory(slug: string, ledgerNumber: bigint) {
       number: true,
       changeClass: true,
       changeNote: true,
+      changeCause: true,
       content: true,
       publish: { select: { recordedFrom: true } },
     },
     orderBy: { number: 'asc' },
   });
-  return rows.map(({ number, changeClass, changeNote, content, publish }) => ({
+  return rows.map(({ number, changeClass, changeNote, changeCause, content, publish }) => ({
     revision: number,
     recordedFrom: toInstant(publish.recordedFrom.toISOString()),
     changeClass: changeClass as ChangeClass,
     changeNote,
+    changeCause: changeCause as ChangeCause | null,
     content,
   }));
 }

@@ -3,7 +3,7 @@
  */
 import 'server-only';
 import type { Source } from '@/lib/ledger/source';
-import type { ChangeClass } from '@/lib/ledger/vocabulary';
+import type { ChangeCause, ChangeClass } from '@/lib/ledger/vocabulary';
 import { publish, type Role } from './ledger';
 import { Publishing } from './publishing';
 import { toSearchWords } from './search-words';
@@ -15,7 +15,7 @@ export type SourceRefusal = { readonly slug: string; readonly message: string };
 export async function addSources(
   held: Publishing,
   sources: readonly Source[],
-  change: { readonly class: ChangeClass; readonly note: string | null },
+  change: { readonly class: ChangeClass; readonly cause?: ChangeCause | null; readonly note: string | null },
 ): Promise<SourceRefusal[]> {
   const changed = sources.filter(
     (source) => JSON.stringify(source) !== JSON.stringify(held.sources.get(source.slug)?.source),
@@ -39,6 +39,7 @@ export async function addSources(
       before: before?.source,
       after: source,
       changeClass: before ? change.class : 'new',
+      changeCause: change.cause ?? null,
       reason: change.note,
     });
     held.sources.set(source.slug, { id, slug: source.slug, source, revision: number });
@@ -46,10 +47,10 @@ export async function addSources(
     return { source_id: id, number, content: source, change_class: before ? change.class : 'new' };
   });
   await held.query(
-    `INSERT INTO source_revision (source_id, number, ledger_number, change_class, change_note, by_role, content)
-     SELECT source_id, number, $2, change_class, $3, $4, content
+    `INSERT INTO source_revision (source_id, number, ledger_number, change_class, change_cause, change_note, by_role, content)
+     SELECT source_id, number, $2, change_class, $5, $3, $4, content
        FROM json_to_recordset($1::json) AS r(source_id int, number int, change_class text, content jsonb)`,
-    [JSON.stringify(revisions), held.publish.ledgerNumber, change.note, held.role],
+    [JSON.stringify(revisions), held.publish.ledgerNumber, change.note, held.role, change.cause ?? null],
   );
   const renamed = revisions.map(({ source_id, content }) => ({ id: source_id, source: content }));
   const refusals = await writeAliases(held, renamed);

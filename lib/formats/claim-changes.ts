@@ -1,7 +1,7 @@
 /**
  * What changed between two versions of a claim, field by field, in words (E11, T13).
  */
-import type { Claim } from '@/lib/ledger/claim';
+import type { Claim, Publication } from '@/lib/ledger/claim';
 import {
   COUNT_BASES,
   INTERVAL_MEANINGS,
@@ -45,6 +45,12 @@ const FIELD_NAMES: Readonly<Record<keyof Claim, string>> = {
   standingReason: 'Reason',
   note: 'Note',
   publications: 'Publications',
+  corrects: 'Corrects',
+  repeats: 'Repeats the claims',
+  derivesFrom: 'Derives from',
+  contradicts: 'Contradicts',
+  partOf: 'Part of',
+  lineageDecided: 'Whose number it is, decided',
 };
 
 /** One field that differs; `before` and `after` as text, null where there was nothing. */
@@ -83,7 +89,8 @@ export function fieldText(claim: Claim, field: keyof Claim): string | null {
       return day === null ? null : formatDay(day);
     }
     case 'provisional':
-      return claim.provisional ? 'yes' : 'no';
+    case 'lineageDecided':
+      return claim[field] ? 'yes' : 'no';
     case 'definitionVersion':
       return String(claim.definitionVersion);
     case 'components': {
@@ -91,7 +98,11 @@ export function fieldText(claim: Claim, field: keyof Claim): string | null {
       return parts.length === 0 ? null : parts.sort().join(', ');
     }
     case 'ratioOf':
-      return claim.ratioOf.length === 0 ? null : claim.ratioOf.join(', ');
+    case 'repeats':
+    case 'derivesFrom':
+    case 'contradicts':
+    case 'partOf':
+      return claim[field].length === 0 ? null : claim[field].join(', ');
     case 'publications':
       return plural(claim.publications.length, 'publication');
     default:
@@ -99,11 +110,65 @@ export function fieldText(claim: Claim, field: keyof Claim): string | null {
   }
 }
 
-/** The named fields of two versions as text, in the order given. */
+/** The named fields of two versions as text, in the order given; of publications, which of them differ and in what. */
 export function toClaimChanges(before: Claim, after: Claim, changed: readonly (keyof Claim)[]): ClaimChange[] {
-  return changed.map((field) => ({
-    field: FIELD_NAMES[field],
-    before: fieldText(before, field),
-    after: fieldText(after, field),
-  }));
+  return changed.flatMap((field) =>
+    field === 'publications'
+      ? publicationChanges(before.publications, after.publications)
+      : [{ field: FIELD_NAMES[field], before: fieldText(before, field), after: fieldText(after, field) }],
+  );
+}
+
+/** Each field of a publication as a reader would name it. */
+const PUBLICATION_NAMES: Readonly<Record<keyof Publication, string>> = {
+  relay: 'carried by',
+  publisher: 'publisher',
+  title: 'title',
+  url: 'address',
+  archiveUrl: 'address of an archived copy',
+  publishedOn: 'day of publication',
+  language: 'language',
+  quote: 'quote',
+  key: 'key in files',
+  note: 'note',
+  place: 'place in the source',
+  translation: 'translation',
+};
+
+/** A publication in a line: what one would look it up by. */
+function publicationText({ publisher, title, publishedOn, url }: Publication): string {
+  const parts = [title, publisher, publishedOn === null ? null : formatDay(publishedOn), url];
+  return parts.filter((part) => part !== null).join(', ') || 'not identified';
+}
+
+/** How the publications of two versions differ, place by place. */
+function publicationChanges(before: readonly Publication[], after: readonly Publication[]): ClaimChange[] {
+  return Array.from({ length: Math.max(before.length, after.length) }, (_, place) => {
+    const [was, is] = [before[place], after[place]];
+    const name = `Publication ${place + 1}`;
+    if (was === undefined || is === undefined)
+      return [
+        {
+          field: name,
+          before: was === undefined ? null : publicationText(was),
+          after: is === undefined ? null : publicationText(is),
+        },
+      ];
+    return (Object.keys(PUBLICATION_NAMES) as (keyof Publication)[])
+      .filter((field) => (was[field] ?? null) !== (is[field] ?? null))
+      .map((field) => ({
+        field: `${name}, ${PUBLICATION_NAMES[field]}`,
+        before: was[field] ?? null,
+        after: is[field] ?? null,
+      }));
+  }).flat();
+}
+
+/** The fields that an event recorded of two versions: each stands in both, and in nothing else of the claim. */
+export function toRecordedChanges(before: Partial<Claim>, after: Partial<Claim>): ClaimChange[] {
+  const changed = (Object.keys(FIELD_NAMES) as (keyof Claim)[]).filter(
+    (field) => before[field] !== undefined && after[field] !== undefined,
+  );
+  // Only fields that are there are asked for.
+  return toClaimChanges(before as Claim, after as Claim, changed);
 }

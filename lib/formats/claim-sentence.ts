@@ -171,7 +171,14 @@ export function toClaimWords(claim: SaidClaim, source: Pick<Source, 'name' | 'co
 
 /** A claim as one sentence with its full stop. */
 export function toClaimSentence(claim: SaidClaim, source: Pick<Source, 'name' | 'countingConvention'>): string {
-  const words = toClaimWords(claim, source);
+  return joinClaimWords(toClaimWords(claim, source), claim);
+}
+
+/** The parts as one sentence: a metric whose label stands right behind a number takes no comma. */
+export function joinClaimWords(
+  words: ClaimWords,
+  claim: Pick<SaidClaim, 'metric' | 'periodKind' | 'valueKind'>,
+): string {
   const isRate = RATES[claim.periodKind] !== undefined;
   const between = FOLLOWS_NUMBER.has(claim.metric) && !isRate && claim.valueKind !== 'none' ? ' ' : ', ';
   return `${words.who} ${words.verb} ${words.value}${between}${words.what}, ${words.whose}, ${words.when}.`;

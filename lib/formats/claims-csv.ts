@@ -9,8 +9,9 @@ import { type Claim, claimSchema, type Publication, publicationSchema } from '@/
 import { ATTRIBUTIONS, BADGES, VALUE_KINDS } from '@/lib/ledger/vocabulary';
 import { guardFormula, unguardFormula } from './csv';
 import type { FileProblem } from './file-problems';
+import { delimiterOf } from './import-delimiter';
 
-/** The header: what every file must have, in any order, and what it may leave out. */
+/** The header: what every file must have, in any order, and what it may leave out. Columns are only ever added, at the end. */
 export const CLAIM_COLUMNS = [
   'claim_key',
   'source',
@@ -52,10 +53,76 @@ export const FURTHER_COLUMNS = [
   'provisional',
   'language',
   'archive_url',
+  'place',
+  'translation',
+  'publication_key',
+  'publication_note',
+  'corrects',
+  'repeats',
+  'derives_from',
+  'contradicts',
+  'part_of',
+  'lineage_decided',
 ] as const;
 
+/** Columns that hold keys of other claims, separated by bars. */
+const KEY_LISTS = {
+  ratio_of: 'ratioOf',
+  repeats: 'repeats',
+  derives_from: 'derivesFrom',
+  contradicts: 'contradicts',
+  part_of: 'partOf',
+} as const satisfies Partial<Record<(typeof FURTHER_COLUMNS)[number], keyof Claim>>;
+
+/** What a file without one of the further columns says nothing about. */
+const SILENT: Readonly<
+  Record<
+    (typeof FURTHER_COLUMNS)[number],
+    | { readonly claim: keyof Claim }
+    | { readonly publication: keyof Publication }
+    | { readonly firstPublication: keyof Publication }
+  >
+> = {
+  definition_version: { claim: 'definitionVersion' },
+  components: { claim: 'components' },
+  time_basis: { claim: 'timeBasis' },
+  interval_meaning: { claim: 'intervalMeaning' },
+  ratio_of: { claim: 'ratioOf' },
+  provisional: { claim: 'provisional' },
+  language: { publication: 'language' },
+  archive_url: { publication: 'archiveUrl' },
+  place: { publication: 'place' },
+  translation: { publication: 'translation' },
+  publication_key: { firstPublication: 'key' },
+  publication_note: { firstPublication: 'note' },
+  corrects: { claim: 'corrects' },
+  repeats: { claim: 'repeats' },
+  derives_from: { claim: 'derivesFrom' },
+  contradicts: { claim: 'contradicts' },
+  part_of: { claim: 'partOf' },
+  lineage_decided: { claim: 'lineageDecided' },
+};
+
+/** Fields about which a file says nothing: of a claim, of any of its publications, and of the first, which shares the claim's row. */
+export type SilentFields = {
+  readonly claim: readonly (keyof Claim)[];
+  readonly publication: readonly (keyof Publication)[];
+  readonly firstPublication: readonly (keyof Publication)[];
+};
+
+/** The fields about which a file without these columns says nothing. */
+export function silentFieldsOf(missing: readonly string[]): SilentFields {
+  const silent = FURTHER_COLUMNS.filter((column) => missing.includes(column)).map((column) => SILENT[column]);
+  return {
+    claim: silent.flatMap((field) => ('claim' in field ? [field.claim] : [])),
+    publication: silent.flatMap((field) => ('publication' in field ? [field.publication] : [])),
+    firstPublication: silent.flatMap((field) => ('firstPublication' in field ? [field.firstPublication] : [])),
+  };
+}
+
 const REQUIRED = new Set<string>(['claim_key', 'source', 'side', 'metric', 'period_kind', 'value_kind']);
-type Column = (typeof CLAIM_COLUMNS)[number] | (typeof FURTHER_COLUMNS)[number];
+export type ClaimColumn = (typeof CLAIM_COLUMNS)[number] | (typeof FURTHER_COLUMNS)[number];
+type Column = ClaimColumn;
 const COLUMNS: readonly Column[] = [...CLAIM_COLUMNS, ...FURTHER_COLUMNS];
 
 /** Columns of plain numbers and dates: a minus there is no formula. */
@@ -82,7 +149,8 @@ export type ClaimFileRow =
       readonly kind: 'publication';
       readonly row: number;
       readonly of: string;
-      readonly key: string;
+      /** Null where the publication has no key of its own. */
+      readonly key: string | null;
       readonly publication: Publication;
       readonly said: Said;
     }
@@ -95,6 +163,15 @@ export type ClaimFileRow =
 
 /** What a further publication said the value was, to be noted where it differs from the claim's own. */
 type Said = Pick<Claim, 'valueKind' | 'low' | 'best' | 'high'>;
+
+/** A file with a header of its own: which of the ledger's columns it can be read as, and the cells of a row in their order. */
+export type ForeignColumns = {
+  readonly columns: readonly ClaimColumn[];
+  readonly toCells: (cells: readonly string[]) => readonly string[];
+};
+
+/** How a file is read. `only: 'further'` passes over rows that are claims, at a fifth of the time. */
+export type ClaimsReading = { readonly foreign?: ForeignColumns | null; readonly only?: 'further' };
 
 /** Thrown inside the reader for mistakes after which nothing more can be read. */
 class UnreadableFile extends Error {
@@ -122,6 +199,9 @@ const FIELD_COLUMN: Readonly<Record<string, Column>> = {
   intervalMeaning: 'interval_meaning',
   ratioOf: 'ratio_of',
   archiveUrl: 'archive_url',
+  derivesFrom: 'derives_from',
+  partOf: 'part_of',
+  lineageDecided: 'lineage_decided',
 };
 
 /** The column in which a field of the claim, or of its first publication, is written. */
@@ -144,12 +224,6 @@ async function* decode(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>):
       throw new UnreadableFile(null, 'The file is not UTF-8 text. Save it as “CSV UTF-8”.');
     throw error;
   }
-}
-
-/** A comma unless the header shows semicolons, as spreadsheets in half of Europe write them. */
-function delimiterOf(header: string): string {
-  const line = header.split(/\r?\n/, 1)[0] ?? '';
-  return line.includes(';') && !line.includes(',') ? ';' : ',';
 }
 
 /** The rows of a CSV file as cells, from a stream of bytes; a row whose length is wrong keeps its cells. */
@@ -226,11 +300,27 @@ function columnsOf(header: readonly string[]): Map<Column, number> | string {
   return new Map(COLUMNS.filter((column) => names.includes(column)).map((column) => [column, names.indexOf(column)]));
 }
 
+/** True when a header is the ledger's own, so that nobody need say what its columns mean. */
+export function isClaimsHeader(header: readonly string[]): boolean {
+  return typeof columnsOf(header) !== 'string';
+}
+
 /** `regular=in;pmc=out`; anything else is left for the schema to refuse. */
 function parseComponents(cell: string): Record<string, string> {
   return Object.fromEntries(
     cell.split(';').map((part) => part.split('=', 2).map((word) => word.trim()) as [string, string]),
   );
+}
+
+/** Keys separated by bars; a bar or backslash that belongs to a key has a backslash before it. */
+function parseKeys(cell: string | null): string[] | null {
+  if (cell === null) return null;
+  const keys = cell.match(/(?:\\[\\|]|[^|])+/g) ?? [];
+  return keys.map((key) => key.replace(/\\([\\|])/g, '$1'));
+}
+
+function writeKeys(keys: readonly string[]): string | null {
+  return keys.length === 0 ? null : keys.map((key) => key.replace(/[\\|]/g, '\\$&')).join('|');
 }
 
 type Cells = (column: Column) => string | null;
@@ -247,7 +337,17 @@ function toPublicationInput(cell: Cells, key: string | null, note: string | null
     quote: cell('quote'),
     key,
     note,
+    place: cell('place'),
+    translation: cell('translation'),
   };
+}
+
+/** A cell that says yes or no; anything else is a problem of the row. */
+function readFlag(cell: Cells, column: Column, problems: FileProblem[], row: number): true | null {
+  const text = cell(column);
+  if (text !== null && text !== 'true' && text !== 'false')
+    problems.push({ row, column, message: `“${text}” is neither true nor false.` });
+  return text === 'true' ? true : null;
 }
 
 /** What the schema is asked about a row; only cells with something in them are named, so that its defaults hold for the others. */
@@ -255,12 +355,11 @@ function toClaimInput(cell: Cells, problems: FileProblem[], row: number): unknow
   const filled = (fields: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
   const version = cell('definition_version');
-  const provisional = cell('provisional');
-  if (provisional !== null && provisional !== 'true' && provisional !== 'false')
-    problems.push({ row, column: 'provisional', message: `“${provisional}” is neither true nor false.` });
   const components = cell('components');
+  const lists = Object.entries(KEY_LISTS) as [keyof typeof KEY_LISTS, keyof Claim][];
   return filled({
-    key: cell('claim_key'),
+    // A further publication need not have a key of its own; the claim that it belongs to stands in for it here.
+    key: cell('claim_key') ?? cell('same_as'),
     source: cell('source'),
     spokesperson: cell('spokesperson'),
     side: cell('side'),
@@ -282,13 +381,15 @@ function toClaimInput(cell: Cells, problems: FileProblem[], row: number): unknow
     countBasis: cell('count_basis'),
     release: cell('release'),
     repeatsSource: cell('repeats_source'),
-    ratioOf: cell('ratio_of')?.split('|') ?? null,
+    ...Object.fromEntries(lists.map(([column, field]) => [field, parseKeys(cell(column))])),
     updates: cell('updates'),
-    provisional: provisional === 'true' ? true : null,
+    corrects: cell('corrects'),
+    provisional: readFlag(cell, 'provisional', problems, row),
+    lineageDecided: readFlag(cell, 'lineage_decided', problems, row),
     standing: cell('standing'),
     standingReason: cell('standing_reason'),
     note: cell('note'),
-    publications: [toPublicationInput(cell, null, null)],
+    publications: [toPublicationInput(cell, cell('publication_key'), cell('publication_note'))],
   });
 }
 
@@ -324,19 +425,23 @@ function knownWords(values: readonly unknown[] | undefined): string {
  */
 export async function* parseClaimsCsv(
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  { foreign = null, only }: ClaimsReading = {},
 ): AsyncGenerator<ClaimFileRow> {
   let columns: Map<Column, number> | null = null;
   let width = 0;
   try {
     for await (const { row, cells } of cellsOf(bytes)) {
       if (!columns) {
-        const found = columnsOf(cells);
+        const found = foreign ? new Map(foreign.columns.map((name, place) => [name, place])) : columnsOf(cells);
         if (typeof found === 'string') throw new UnreadableFile(1, found);
         [columns, width] = [found, cells.length];
         yield { kind: 'header', row, missing: FURTHER_COLUMNS.filter((column) => !found.has(column)) };
         continue;
       }
-      yield readRow(row, cells, columns, width);
+      // A row of another length keeps its number and nothing else.
+      const own = foreign === null ? cells : cells.length === width ? foreign.toCells(cells) : [];
+      if (only === 'further' && !own[columns.get('same_as') ?? -1]?.trim()) continue;
+      yield readRow(row, own, columns, { found: cells.length, expected: width });
     }
     if (!columns) throw new UnreadableFile(null, 'The file is empty.');
   } catch (error) {
@@ -354,7 +459,7 @@ function readRow(
   row: number,
   cells: readonly string[],
   columns: ReadonlyMap<Column, number>,
-  width: number,
+  width: { readonly found: number; readonly expected: number },
 ): ClaimFileRow {
   const cell: Cells = (column) => {
     const place = columns.get(column);
@@ -366,9 +471,13 @@ function readRow(
   const refused = (problems: readonly FileProblem[]): ClaimFileRow => ({ kind: 'problems', row, key, problems });
   if (cells.some((text) => text.includes('\0')))
     return refused([{ row, column: null, message: 'has a NUL character, which no text has.' }]);
-  if (cells.length !== width)
+  if (width.found !== width.expected)
     return refused([
-      { row, column: null, message: `does not have as many cells as the header: ${cells.length} instead of ${width}.` },
+      {
+        row,
+        column: null,
+        message: `does not have as many cells as the header: ${width.found} instead of ${width.expected}.`,
+      },
     ]);
   const problems: FileProblem[] = [];
   const of = cell('same_as');
@@ -382,8 +491,8 @@ function readRow(
   if (!parsed.success || problems.length > 0) return refused(problems);
   const claim = parsed.data;
   if (of !== null) {
-    const publication = publicationSchema.parse(toPublicationInput(cell, claim.key, claim.note));
-    return { kind: 'publication', row, of, key: claim.key, publication, said: claim };
+    const publication = publicationSchema.parse(toPublicationInput(cell, key, claim.note));
+    return { kind: 'publication', row, of, key, publication, said: claim };
   }
   return { kind: 'claim', row, claim, warnings: attributionWarnings(row, stated, claim.publications) };
 }
@@ -427,10 +536,12 @@ function valueWords({ valueKind, low, best, high }: Said): string {
 function toCells(
   claim: Claim,
   publication: Publication,
-  key: string,
+  key: string | null,
   sameAs: string | null,
   note: string | null,
 ): Record<Column, string | null> {
+  // What belongs to the claim as a whole stands in its own row only.
+  const own = sameAs === null;
   const version = claim.definitionVersion > 1 ? String(claim.definitionVersion) : null;
   const components = Object.entries(claim.components).map(([component, inOrOut]) => `${component}=${inOrOut}`);
   return {
@@ -454,7 +565,7 @@ function toCells(
     release: claim.release,
     repeats_source: claim.repeatsSource,
     same_as: sameAs,
-    updates: sameAs === null ? claim.updates : null,
+    updates: own ? claim.updates : null,
     published_on: publication.publishedOn,
     publisher: publication.publisher,
     title: publication.title,
@@ -468,10 +579,20 @@ function toCells(
     components: components.length > 0 ? components.join(';') : null,
     time_basis: claim.timeBasis,
     interval_meaning: claim.intervalMeaning,
-    ratio_of: sameAs === null && claim.ratioOf.length > 0 ? claim.ratioOf.join('|') : null,
+    ratio_of: own ? writeKeys(claim.ratioOf) : null,
     provisional: claim.provisional ? 'true' : null,
     language: publication.language,
     archive_url: publication.archiveUrl,
+    place: publication.place,
+    translation: publication.translation,
+    publication_key: own ? publication.key : null,
+    publication_note: own ? publication.note : null,
+    corrects: own ? claim.corrects : null,
+    repeats: own ? writeKeys(claim.repeats) : null,
+    derives_from: own ? writeKeys(claim.derivesFrom) : null,
+    contradicts: own ? writeKeys(claim.contradicts) : null,
+    part_of: own ? writeKeys(claim.partOf) : null,
+    lineage_decided: own && claim.lineageDecided ? 'true' : null,
   };
 }
 
@@ -481,10 +602,7 @@ function rowsOf(claim: Claim): Record<Column, string | null>[] {
   if (!first) throw new Error(`the claim ${claim.key} has no publication`);
   return [
     toCells(claim, first, claim.key, null, claim.note),
-    // A publication that came without a key of its own gets one that says where it stands, so that the file can name it.
-    ...further.map((publication, index) =>
-      toCells(claim, publication, publication.key ?? `${claim.key}-${index + 2}`, claim.key, publication.note),
-    ),
+    ...further.map((publication) => toCells(claim, publication, publication.key, claim.key, publication.note)),
   ];
 }
 
@@ -499,7 +617,8 @@ export function toClaimsCsvLines(claims: Iterable<Claim>): string {
       return NUMERIC.has(column) ? text : guardFormula(text);
     }),
   );
-  return lines.length > 0 ? stringify(lines) : '';
+  // A carriage return inside a cell would end the row for many readers.
+  return lines.length > 0 ? stringify(lines, { quoted_match: /\r/ }) : '';
 }
 
 /** A whole claims file. */

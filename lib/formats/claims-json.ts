@@ -3,6 +3,7 @@
  * question asked (D4): `recordedFrom` is when the ledger took it in, `recordedTo` when the next version began, null while it
  * stands. Withdrawn claims stay, with their reason (D5). Keys keep name, place and meaning; new ones are added at the end.
  */
+import type { ChangeRole } from '@/lib/ledger/changes';
 import type { Claim, ClaimId, Publication } from '@/lib/ledger/claim';
 import type { Instant } from '@/lib/ledger/month';
 import { type SeriesId, toSeriesId } from '@/lib/ledger/series';
@@ -11,6 +12,7 @@ import {
   type Attribution,
   BADGES,
   type Badge,
+  type ChangeCause,
   type ChangeClass,
   type Claimant,
   type ClaimFlag,
@@ -37,9 +39,15 @@ export type RecordedClaim = {
 };
 
 /** One version in the history of a claim. */
-export type RecordedVersion = Pick<RecordedClaim, 'revision' | 'recordedFrom' | 'recordedTo' | 'claim'> & {
+export type RecordedVersion = Pick<
+  RecordedClaim,
+  'revision' | 'recordedFrom' | 'recordedTo' | 'claim' | 'attribution'
+> & {
   readonly changeClass: ChangeClass;
   readonly changeNote: string | null;
+  /** Null on a first version. */
+  readonly changeCause: ChangeCause | null;
+  readonly byRole: ChangeRole;
 };
 
 /** An edge to or from another claim. */
@@ -91,6 +99,13 @@ type Content = {
   readonly key: string;
   readonly updates: string | null;
   readonly ratioOf: readonly string[];
+  /** Keys of the claims that this one corrects, restates, is computed from, speaks against or is a part of. */
+  readonly corrects: string | null;
+  readonly repeatsClaims: readonly string[];
+  readonly derivesFrom: readonly string[];
+  readonly contradicts: readonly string[];
+  readonly partOf: readonly string[];
+  readonly lineageDecided: boolean;
 };
 
 export type ClaimDocument = Pick<RecordedClaim, 'id' | 'revision' | 'recordedFrom' | 'recordedTo'> & {
@@ -108,7 +123,8 @@ const toNumber = (decimal: string | null) => (decimal === null ? null : Number(d
 
 function toPublicationEntry(publication: Publication): Publication {
   const { relay, publisher, title, url, archiveUrl, publishedOn, language, quote, key, note } = publication;
-  return { relay, publisher, title, url, archiveUrl, publishedOn, language, quote, key, note };
+  const { place, translation } = publication;
+  return { relay, publisher, title, url, archiveUrl, publishedOn, language, quote, key, note, place, translation };
 }
 
 function toContent(claim: Claim, source: RecordedClaim['source']): Content {
@@ -145,6 +161,12 @@ function toContent(claim: Claim, source: RecordedClaim['source']): Content {
     key: claim.key,
     updates: claim.updates,
     ratioOf: claim.ratioOf,
+    corrects: claim.corrects,
+    repeatsClaims: claim.repeats,
+    derivesFrom: claim.derivesFrom,
+    contradicts: claim.contradicts,
+    partOf: claim.partOf,
+    lineageDecided: claim.lineageDecided,
   };
 }
 
@@ -168,6 +190,39 @@ export function toClaimDocument(recorded: RecordedClaim): ClaimDocument {
 
 const toLink = ({ type, id, recordedFrom }: RecordedLink): RecordedLink => ({ type, id, recordedFrom });
 
+/** What is left of a withdrawn claim beside what it said: why, when, by which role, and what stands in its place (D5). */
+export type Tombstone = {
+  readonly reason: string | null;
+  readonly cause: ChangeCause | null;
+  readonly note: string | null;
+  readonly withdrawnAt: Instant;
+  readonly byRole: ChangeRole;
+  readonly replacedBy: ClaimId | null;
+};
+
+/** The tombstone of a withdrawn claim, null for any other: the version since which it has been withdrawn without a break. */
+export function toTombstone(
+  detail: Pick<RecordedDetail, 'claim' | 'supersededBy'> & {
+    readonly history: readonly Pick<
+      RecordedVersion,
+      'claim' | 'changeCause' | 'changeNote' | 'recordedFrom' | 'byRole'
+    >[];
+  },
+): Tombstone | null {
+  if (detail.claim.standing !== 'withdrawn') return null;
+  const last = detail.history.findLastIndex(({ claim }) => claim.standing !== 'withdrawn');
+  const version = detail.history[last + 1];
+  if (version === undefined) throw new Error('a claim without its current version');
+  return {
+    reason: detail.claim.standingReason,
+    cause: version.changeCause,
+    note: version.changeNote,
+    withdrawnAt: version.recordedFrom,
+    byRole: version.byRole,
+    replacedBy: detail.supersededBy,
+  };
+}
+
 /**
  * `/claims/{id}.json`: the claim as it stood at the asked instant, every version up to then, oldest first, and its links:
  * `linksFrom` read “this claim repeats that one”, `linksTo` “that one repeats this claim”.
@@ -176,16 +231,20 @@ export function toClaimJson(detail: RecordedDetail): string {
   const document = {
     knownOn: detail.knownOn,
     claim: toClaimDocument(detail),
-    history: detail.history.map(({ revision, recordedFrom, recordedTo, changeClass, changeNote, claim }) => ({
-      revision,
-      recordedFrom,
-      recordedTo,
-      changeClass,
-      changeNote,
-      ...toContent(claim, detail.source),
+    history: detail.history.map((version) => ({
+      revision: version.revision,
+      recordedFrom: version.recordedFrom,
+      recordedTo: version.recordedTo,
+      changeClass: version.changeClass,
+      changeNote: version.changeNote,
+      ...toContent(version.claim, detail.source),
+      changeCause: version.changeCause,
+      attribution: version.attribution,
+      byRole: version.byRole,
     })),
     linksFrom: detail.linksFrom.map(toLink),
     linksTo: detail.linksTo.map(toLink),
+    tombstone: toTombstone(detail),
   };
   return `${JSON.stringify(document)}\n`;
 }

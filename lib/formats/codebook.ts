@@ -6,12 +6,15 @@ import { RULES, type Rule } from '@/lib/ledger/rules';
 import {
   ATTRIBUTIONS,
   BADGES,
+  CHANGE_ACTS,
+  CHANGE_CAUSES,
   CHANGE_CLASSES,
   CLAIM_FLAGS,
   CLAIMANTS,
   COMPONENTS,
   COUNT_BASES,
   COUNTING_CONVENTIONS,
+  CREDIBILITIES,
   codesOf,
   DIFFERENCEABILITIES,
   FIGURE_FLAGS,
@@ -26,7 +29,9 @@ import {
   metricOf,
   PARTIES,
   PERIOD_KINDS,
+  PERSON_ROLES,
   REASONS,
+  RELIABILITIES,
   SERIES_EVENT_KINDS,
   SIDES,
   SOURCE_CLASSES,
@@ -36,6 +41,7 @@ import {
   UNITS,
   VALUE_KINDS,
 } from '@/lib/ledger/vocabulary';
+import { COLUMN_WORDS } from './claim-columns';
 import { joinWords } from './text';
 
 /** A source that has claims of a metric. */
@@ -299,6 +305,45 @@ export function toCodebook(uses: ReadonlyMap<Metric, readonly MetricUse[]> = new
       title: 'Classes of change',
       about: 'Why a version of a claim differs from the one before.',
       entries: entriesOf(CHANGE_CLASSES),
+    },
+    {
+      list: 'change-causes',
+      title: 'Causes of change',
+      about: 'Why published data changed. Each cause belongs to one class, and is given with every change.',
+      entries: entriesOf(CHANGE_CAUSES, (entry) => [`Class: ${CHANGE_CLASSES[entry.changeClass].label}.`]),
+    },
+    {
+      list: 'change-acts',
+      title: 'What can happen to a public claim',
+      about: 'Nothing public is deleted; every version stays in the history of its claim.',
+      entries: entriesOf(CHANGE_ACTS),
+    },
+    {
+      list: 'reliabilities',
+      title: 'Grades of sources',
+      about:
+        'How reliable a source is judged to be about one metric of one side, without looking at any one claim; F until somebody has judged. No figure depends on it.',
+      entries: entriesOf(RELIABILITIES),
+    },
+    {
+      list: 'credibilities',
+      title: 'Grades of claims',
+      about:
+        'How credible one claim is judged to be, without looking at its source; 6 until somebody has judged. No figure depends on it.',
+      entries: entriesOf(CREDIBILITIES),
+    },
+    {
+      list: 'roles',
+      title: 'Roles of people',
+      about: 'Who may do what at the editor’s desk. Nobody checks or publishes their own work.',
+      entries: entriesOf(PERSON_ROLES),
+    },
+    {
+      list: 'claims-file',
+      title: 'Columns of the claims file',
+      about:
+        'What stands in the CSV of claims. What the ledger writes it can read again without loss; empty means unknown.',
+      entries: entriesOf(COLUMN_WORDS),
     },
   ];
   return { methodVersion: METHOD_VERSION, lists, rules: RULES };

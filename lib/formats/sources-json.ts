@@ -4,7 +4,7 @@
 import type { Day, Instant } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import type { SeriesEvent, Source } from '@/lib/ledger/source';
-import type { ChangeClass, Metric } from '@/lib/ledger/vocabulary';
+import type { ChangeCause, ChangeClass, Metric } from '@/lib/ledger/vocabulary';
 
 /** A registry entry with what the ledger holds of it. */
 export type SourceRecord = {
@@ -36,6 +36,7 @@ export type SourceDocument = SourceRecord & {
     readonly recordedFrom: Instant;
     readonly changeClass: ChangeClass;
     readonly changeNote: string | null;
+    readonly changeCause: ChangeCause | null;
   }[];
 };
 
@@ -66,11 +67,12 @@ export function toSourceJson(detail: SourceDocument): string {
     repeats: detail.repeats.map(toTie),
     repeatedBy: detail.repeatedBy.map(toTie),
     events: detail.events,
-    history: detail.history.map(({ revision, recordedFrom, changeClass, changeNote }) => ({
+    history: detail.history.map(({ revision, recordedFrom, changeClass, changeNote, changeCause }) => ({
       revision,
       recordedFrom,
       changeClass,
       changeNote,
+      changeCause,
     })),
   };
   return `${JSON.stringify(document)}\n`;

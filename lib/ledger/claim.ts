@@ -86,14 +86,21 @@ export const publicationSchema = z.object({
     .regex(/^[a-z]{2,3}$/)
     .nullable()
     .default(null),
-  /** At most 25 words of the original (fair quotation). */
+  /** At most 25 words of the original (fair quotation), in the original language. */
   quote: optionalText(600),
   /** The key under which a file carried this publication, for imports that find it again. */
   key: optionalText(120),
   /** What this publication said where it differs from the claim's own value, for example “about 1 080”. */
   note: optionalText(2000),
+  /** Where in the publication the words stand: a page, a minute, a paragraph (E3). */
+  place: optionalText(200),
+  /** The quote in English, where it is in another language (E3). */
+  translation: optionalText(600),
 });
 export type Publication = z.infer<typeof publicationSchema>;
+
+/** Keys of other claims. */
+const keyList = z.array(text(120).min(1)).max(20).default([]);
 
 const fields = z.object({
   /** Key of the claim in files; unique in the ledger. */
@@ -127,7 +134,7 @@ const fields = z.object({
   /** Slug of the source whose number this restates. */
   repeatsSource: slugSchema.nullable().default(null),
   /** Keys of the claims that this one is a ratio or multiple of; such a claim never counts as a voice. */
-  ratioOf: z.array(text(120)).max(20).default([]),
+  ratioOf: keyList,
   /** Key of the earlier statement of the same source that this one replaces. */
   updates: optionalText(120),
   /** The source itself calls the number provisional (N1, flag P). */
@@ -136,6 +143,18 @@ const fields = z.object({
   standingReason: optionalText(600),
   note: optionalText(2000),
   publications: z.array(publicationSchema).min(1, 'is missing. Name at least one publication.').max(200),
+  /** Key of the claim of the same source that this one corrects: a mistake of the source, not a later number. */
+  corrects: optionalText(120),
+  /** Keys of claims whose number this one restates, where `repeatsSource` is not exact enough (E9). */
+  repeats: keyList,
+  /** Keys of claims from which this one is computed. */
+  derivesFrom: keyList,
+  /** Keys of claims that this one speaks against. */
+  contradicts: keyList,
+  /** Keys of claims of which this one is a part. */
+  partOf: keyList,
+  /** Somebody has decided whose number this is: the source's own, or another's as `repeatsSource` and the links say (domain.md §2, a2). */
+  lineageDecided: z.boolean().default(false),
 });
 
 type Fields = z.infer<typeof fields>;
@@ -190,7 +209,10 @@ function problemsOf(claim: Fields): { path: string; message: string }[] {
     refuse('periodEnd', 'must be the next day, or empty: a claim about one day has one day.');
   if (claim.standing !== 'current' && !claim.standingReason)
     refuse('standingReason', `is missing: say why the claim is ${claim.standing}.`);
-  if (claim.updates === claim.key) refuse('updates', 'names the claim itself.');
+  for (const field of ['updates', 'corrects'] as const)
+    if (claim[field] === claim.key) refuse(field, 'names the claim itself.');
+  for (const field of ['ratioOf', 'repeats', 'derivesFrom', 'contradicts', 'partOf'] as const)
+    if (claim[field].includes(claim.key)) refuse(field, 'names the claim itself.');
   return problems;
 }
 

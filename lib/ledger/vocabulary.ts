@@ -701,6 +701,117 @@ export const CHANGE_CLASSES = {
 } as const;
 export type ChangeClass = keyof typeof CHANGE_CLASSES;
 
+/** domain.md §1.6: how reliable a source is about one metric of one side. Judged without looking at the claim; never weighs arithmetic. */
+export const RELIABILITIES = {
+  A: { label: 'completely reliable' },
+  B: { label: 'usually reliable' },
+  C: { label: 'fairly reliable' },
+  D: { label: 'not usually reliable' },
+  E: { label: 'unreliable' },
+  F: { label: 'reliability cannot be judged' },
+} as const;
+export type Reliability = keyof typeof RELIABILITIES;
+/** Until somebody has judged; a party to the war about its enemy begins here as well. */
+export const DEFAULT_RELIABILITY: Reliability = 'F';
+
+/** domain.md §1.6: how credible one claim is. Judged without looking at the source; 1 needs another lineage. */
+export type Credibility = '1' | '2' | '3' | '4' | '5' | '6';
+export const CREDIBILITIES: Readonly<Record<Credibility, { readonly label: string }>> = {
+  1: { label: 'confirmed by other sources' },
+  2: { label: 'probably true' },
+  3: { label: 'possibly true' },
+  4: { label: 'doubtful' },
+  5: { label: 'improbable' },
+  6: { label: 'truth cannot be judged' },
+};
+export const DEFAULT_CREDIBILITY: Credibility = '6';
+
+/** What somebody at the desk does to a claim that is already public (E10). */
+export const CHANGE_ACTS = {
+  revise: { label: 'correct or update' },
+  supersede: { label: 'replace with a later claim' },
+  withdraw: { label: 'withdraw' },
+  discount: { label: 'discount' },
+} as const;
+export type ChangeAct = keyof typeof CHANGE_ACTS;
+
+/** Why published data changes (E10, E19). Each cause belongs to one change class and is offered for some of the acts. */
+export const CHANGE_CAUSES = {
+  source_update: {
+    label: 'the source published more',
+    sentence: 'The source gave more complete data or a later number.',
+    changeClass: 'update',
+    acts: ['revise', 'supersede'],
+  },
+  new_evidence: {
+    label: 'new evidence',
+    sentence: 'Another publication, a place in the source, or a second key was added.',
+    changeClass: 'update',
+    acts: ['revise'],
+  },
+  our_correction: {
+    label: 'our mistake',
+    sentence: 'What was entered here was not what the source said.',
+    changeClass: 'correction',
+    acts: ['revise', 'supersede', 'withdraw'],
+  },
+  source_correction: {
+    label: 'the source corrected itself',
+    sentence: 'The source announced that its own number was wrong.',
+    changeClass: 'correction',
+    acts: ['revise', 'supersede'],
+  },
+  method: {
+    label: 'method or definition',
+    sentence: 'The same words are coded by a better rule or definition.',
+    changeClass: 'improvement',
+    acts: ['revise', 'supersede'],
+  },
+  source_withdrew: {
+    label: 'the source withdrew it',
+    sentence: 'The source no longer stands by its statement.',
+    changeClass: 'correction',
+    acts: ['withdraw'],
+  },
+  shown_wrong: {
+    label: 'shown to be wrong',
+    sentence: 'Evidence shows that the statement cannot be right, or that its document was tampered with.',
+    changeClass: 'correction',
+    acts: ['discount'],
+  },
+  misattributed: {
+    label: 'misattributed',
+    sentence: 'The number is not of the source, the period or the kind that the publication gives it.',
+    changeClass: 'correction',
+    acts: ['discount', 'withdraw'],
+  },
+  restatement: {
+    label: 'a restatement, not a claim of its own',
+    sentence: 'The publication only carried an earlier statement as new.',
+    changeClass: 'correction',
+    acts: ['discount', 'withdraw'],
+  },
+} as const satisfies Record<
+  string,
+  { label: string; sentence: string; changeClass: ChangeClass; acts: readonly ChangeAct[] }
+>;
+export type ChangeCause = keyof typeof CHANGE_CAUSES;
+
+/** Roles of people, the least first; each may do what those before it may (E13). */
+export const PERSON_ROLES = {
+  contributor: { label: 'Contributor', sentence: 'Enters claims and sends them to review.' },
+  editor: {
+    label: 'Editor',
+    sentence: 'Also keys other people’s claims a second time, imports files and keeps the sources.',
+  },
+  reviewer: {
+    label: 'Reviewer',
+    sentence: 'Also publishes other people’s work, sends it back, and decides where two keys differ.',
+  },
+  administrator: { label: 'Administrator', sentence: 'Also invites people and gives them their roles.' },
+} as const;
+export type PersonRole = keyof typeof PERSON_ROLES;
+
 /** domain.md §3.2 (N4): what may be subtracted. */
 export const DIFFERENCEABILITIES = {
   yes: { label: 'yes', sentence: 'One running count; the difference of two totals is what was added in between.' },

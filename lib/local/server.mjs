@@ -111,5 +111,7 @@ export async function startServer({ port, url, folder, dev = false, env = {}, li
     throw new Trouble(`The server did not start.\n\n${words.slice(-25).join('\n') || 'It gave no reason.'}`);
   }
   ready = true;
+  // Said before anybody listened, and meant for a person: the link that makes the first administrator.
+  for (const line of before.split('\n')) if (line.includes('"event":"set-up"')) listen(`${line}\n`);
   return { base, exited, stop, pid: child.pid };
 }

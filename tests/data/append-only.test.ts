@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { gradeSource } from '@/lib/data/assessments';
 import { publishClaims, saveRevision } from '@/lib/data/claims';
 import { inTransaction, rowsOf } from '@/lib/data/db';
 import { publishSeriesEvents } from '@/lib/data/events';
+import { commentOnProposal } from '@/lib/data/proposals';
+import { saveSecondKey } from '@/lib/data/second-keys';
 import { publishSources } from '@/lib/data/sources';
 import { seriesEventSchema } from '@/lib/ledger/source';
+import { draftOf, keyOf, sent, somebody } from '../support/desk';
 import { aClaim, aSource, aTotal, openLedger } from '../support/ledger';
 
 openLedger();
@@ -34,6 +38,12 @@ beforeAll(async () => {
     sentence: 'A note.',
   };
   await publishSeriesEvents([seriesEventSchema.parse(note)], { role: 'editor', summary: 'A note.' });
+  const editor = await somebody('editor');
+  await gradeSource(editor, { source: 'observer', metric: 'killed', side: 'ru' }, 'C', 'A reason.');
+  const proposed = aClaim({ key: 'proposed' });
+  const proposal = await sent(editor, await draftOf(editor, proposed));
+  await commentOnProposal(editor, proposal.id, 'A comment.');
+  await saveSecondKey(await somebody('editor'), `proposal:${proposal.id}`, keyOf(proposed, { best: '1' }));
 });
 
 /** The first row of every table that only grows has something to change. */
@@ -50,6 +60,10 @@ const APPEND_ONLY = [
   ['claim_link', 'type', `'corrects'`],
   ['ledger_event', 'reason', `'other'`],
   ['series_event', 'sentence', `'other'`],
+  ['assessment', 'reason', `'other'`],
+  ['proposal_version', 'note', `'other'`],
+  ['proposal_event', 'note', `'other'`],
+  ['proposal_comment', 'body', `'other'`],
 ] as const;
 const TABLES = [...new Set(APPEND_ONLY.map(([table]) => table))];
 
@@ -72,6 +86,18 @@ describe('rows that stay, though their counts move', () => {
   test.each(['source', 'series', 'claim_facet', 'claim'])('%s: DELETE and TRUNCATE are refused', async (table) => {
     await expect(rowsOf(`DELETE FROM ${table}`)).rejects.toThrow(/only ever added|violates foreign key/);
     await expect(rowsOf(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('only ever added');
+  });
+  test.each(['proposal', 'second_key'])('%s: DELETE and TRUNCATE are refused', async (table) => {
+    await expect(rowsOf(`DELETE FROM ${table}`)).rejects.toThrow('only ever added');
+    await expect(rowsOf(`TRUNCATE ${table} CASCADE`)).rejects.toThrow('only ever added');
+  });
+  test('what was keyed a second time stays as it was keyed', async () => {
+    await expect(rowsOf(`UPDATE second_key SET keyed = '{}'`)).rejects.toThrow('what was keyed or decided stays');
+  });
+  test('the author of a proposal stays', async () => {
+    await expect(
+      rowsOf(`UPDATE proposal SET author_id = (SELECT id FROM person WHERE id <> author_id LIMIT 1)`),
+    ).rejects.toThrow('does not follow from what it was');
   });
   test('the slug of a source stays', async () => {
     await expect(rowsOf(`UPDATE source SET slug = 'another' WHERE slug = 'echo'`)).rejects.toThrow('only ever added');

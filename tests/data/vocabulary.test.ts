@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { rowsOf } from '@/lib/data/db';
+import { PROPOSAL_KINDS, PROPOSAL_STATES } from '@/lib/ledger/review';
 import {
   ATTRIBUTIONS,
   BADGES,
+  CHANGE_CAUSES,
   CHANGE_CLASSES,
   COUNT_BASES,
+  CREDIBILITIES,
   INTERVAL_MEANINGS,
   LINK_TYPES,
   METRICS,
   PERIOD_KINDS,
+  PERSON_ROLES,
+  RELIABILITIES,
   SERIES_EVENT_KINDS,
   SIDES,
   STANDINGS,
@@ -25,7 +30,7 @@ async function codesIn(constraint: string): Promise<string[]> {
     'SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = $1',
     [constraint],
   );
-  return [...(rows[0]?.definition.matchAll(/'([a-z0-9_]+)'::text/g) ?? [])].map(([, code]) => code ?? '').sort();
+  return [...(rows[0]?.definition.matchAll(/'([A-Fa-z0-9_]+)'::text/g) ?? [])].map(([, code]) => code ?? '').sort();
 }
 
 describe('the database knows the codes of the vocabulary, no more and no less', () => {
@@ -45,6 +50,12 @@ describe('the database knows the codes of the vocabulary, no more and no less', 
     ['source_revision_change_class_check', CHANGE_CLASSES],
     ['claim_link_type_check', LINK_TYPES],
     ['series_event_kind_check', SERIES_EVENT_KINDS],
+    ['claim_revision_change_cause_check', CHANGE_CAUSES],
+    ['person_role_check', PERSON_ROLES],
+    ['proposal_kind_check', PROPOSAL_KINDS],
+    ['proposal_state_check', PROPOSAL_STATES],
+    ['assessment_reliability_check', RELIABILITIES],
+    ['assessment_credibility_check', CREDIBILITIES],
   ])('%s', async (constraint, vocabulary) => {
     expect(await codesIn(constraint)).toEqual(Object.keys(vocabulary).sort());
   });

@@ -28,8 +28,18 @@ const body = (path: string) => {
   return bytes.subarray(bytes.indexOf(10) + 1);
 };
 
+/** Somebody of the desk who is signed in, and a draft of theirs. */
+const DESK = `
+  INSERT INTO person (id, name, email, role) VALUES ('p1', 'Olena', 'olena@example.org', 'editor');
+  INSERT INTO person_account (id, user_id, provider_id, account_id, password) VALUES ('a1', 'p1', 'credential', 'p1', 'a hash');
+  INSERT INTO person_session (id, token, user_id, expires_at) VALUES ('s1', 'a session token', 'p1', now() + interval '1 day');
+  INSERT INTO proposal (id, kind, title, author_id) VALUES ('0b0f1d5e-0000-4000-8000-000000000001', 'new_claim', 'A draft', 'p1');
+  INSERT INTO proposal_version (proposal_id, number, person_id, content)
+    VALUES ('0b0f1d5e-0000-4000-8000-000000000001', 1, 'p1', '{"kind": "new_claim"}');`;
+
 beforeAll(async () => {
   full = await freshDatabase({ starter: true });
+  await sql(full.url, DESK);
   header = await dumpDatabase(full.url, file);
 });
 
@@ -66,13 +76,27 @@ test('there and back again is the same ledger, to the byte', async () => {
   await empty.drop();
 });
 
+test('people and their drafts come along; nobody is signed in afterwards', async () => {
+  const empty = await freshDatabase();
+  await restoreDatabase(empty.url, file);
+  expect(
+    await sql(empty.url, 'SELECT email, password FROM person JOIN person_account a ON a.user_id = person.id'),
+  ).toEqual([{ email: 'olena@example.org', password: 'a hash' }]);
+  expect(await sql(empty.url, 'SELECT title FROM proposal JOIN proposal_version ON proposal_id = proposal.id')).toEqual(
+    [{ title: 'A draft' }],
+  );
+  expect(await sql(empty.url, 'SELECT id FROM person_session')).toEqual([]);
+  expect(gunzipSync(readFileSync(file)).includes('a session token')).toBe(false);
+  await empty.drop();
+});
+
 test('nothing is written over', async () => {
   await expect(dumpDatabase(full.url, file)).rejects.toThrow(`${file} exists already`);
 });
 
 const spoilt: [string, (bytes: Buffer) => Buffer, RegExp][] = [
   ['cut short', (bytes) => gzipSync(bytes.subarray(0, bytes.length - 500)), /ends too early/],
-  ['cut in its packing', (bytes) => gzipSync(bytes).subarray(0, 2000), /no gzip file, or it is damaged/],
+  ['cut in its packing', (bytes) => gzipSync(bytes).subarray(0, 20_000), /no gzip file, or it is damaged/],
   [
     'going on after its end',
     (bytes) => gzipSync(Buffer.concat([bytes, Buffer.from('more\n')])),

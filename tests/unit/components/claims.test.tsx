@@ -28,6 +28,8 @@ const publication: Publication = {
   quote: null,
   key: null,
   note: null,
+  place: null,
+  translation: null,
 };
 
 function claim(difference: Partial<Record<keyof Claim, unknown>> = {}): Claim {
@@ -94,6 +96,8 @@ test('history shows the latest version first, when each was held, and field by f
     recordedTo: '2026-03-03T14:05:00.000Z' as Instant,
     changeClass: 'new',
     changeNote: null,
+    changeCause: null,
+    attribution: 'a1',
     changed: [],
     claim: claim({ best: '1217' }),
   };
@@ -104,13 +108,55 @@ test('history shows the latest version first, when each was held, and field by f
     recordedTo: null,
     changeClass: 'correction',
     changeNote: 'Digits exchanged in keying',
+    changeCause: 'our_correction',
     changed: ['best'],
     claim: claim(),
   };
   expect(textOf(renderToStaticMarkup(<ClaimHistory versions={[first, second]} />))).toBe(
-    'Version 2, held since 3 March 2026, 14:05 UTCCorrection: Digits exchanged in keyingValue: 1\u202f217 → 1\u202f271' +
+    'Version 2, held since 3 March 2026, 14:05 UTCCorrection, our mistake: Digits exchanged in keyingValue: 1\u202f217 → 1\u202f271' +
       'Version 1, held from 1 March 2026, 10:00 UTC until 3 March 2026, 14:05 UTCNew claim.',
   );
+});
+
+test('a version that a second key made Checked says so, and one that lost it, too', () => {
+  const first: HistoryVersion = {
+    revision: 1,
+    recordedFrom: '2026-03-01T10:00:00.000Z' as Instant,
+    recordedTo: null,
+    changeClass: 'new',
+    changeNote: null,
+    changeCause: null,
+    attribution: 'a1',
+    changed: [],
+    claim: claim(),
+  };
+  const checked: HistoryVersion = {
+    ...first,
+    revision: 2,
+    changeClass: 'update',
+    changeCause: 'new_evidence',
+    changeNote: 'Keyed twice.',
+    attribution: 'a2',
+  };
+  const changed: HistoryVersion = { ...first, revision: 3, attribution: 'a1' };
+  const text = textOf(renderToStaticMarkup(<ClaimHistory versions={[first, checked, changed]} />));
+  expect(text).toContain('Re-keyed by a second editor: Checked.Update, new evidence: Keyed twice.');
+  expect(text).toContain('No longer Checked: what was keyed twice has changed.');
+  expect(text.match(/Re-keyed/g)).toHaveLength(1);
+});
+
+test('a quote stands with its place in the publication and its translation', () => {
+  const quoted = {
+    ...publication,
+    language: 'uk',
+    quote: 'втрати противника',
+    translation: 'losses of the enemy',
+    place: 'page 4',
+  };
+  const text = textOf(
+    renderToStaticMarkup(<Publications publications={[quoted]} source={{ name: 'General Staff' }} />),
+  );
+  expect(text).toContain('page 4“втрати противника”Ukrainian“losses of the enemy” translated');
 });
 
 const option = (value: string, isSelected = false) => ({

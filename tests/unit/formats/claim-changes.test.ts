@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toClaimChanges } from '@/lib/formats/claim-changes';
+import { toClaimChanges, toRecordedChanges } from '@/lib/formats/claim-changes';
 import { type Claim, claimSchema } from '@/lib/ledger/claim';
 
 function claim(difference: Partial<Record<keyof Claim, unknown>> = {}): Claim {
@@ -29,4 +29,31 @@ test.each<[keyof Claim, Partial<Record<keyof Claim, unknown>>, string, string | 
   ['note', { note: 'A misprint.' }, 'Note', null, 'A misprint.'],
 ])('%s in words', (field, difference, name, before, after) => {
   expect(toClaimChanges(claim(), claim(difference), [field])).toEqual([{ field: name, before, after }]);
+});
+
+test('publications differ place by place, each field by its name', () => {
+  const after = claim({
+    publications: [
+      { url: 'https://example.org', quote: '1 271 a day', place: 'page 4' },
+      { publisher: 'TASS', title: 'A post' },
+    ],
+  });
+  expect(toClaimChanges(claim(), after, ['publications'])).toEqual([
+    { field: 'Publication 1, quote', before: null, after: '1 271 a day' },
+    { field: 'Publication 1, place in the source', before: null, after: 'page 4' },
+    { field: 'Publication 2', before: null, after: 'A post, TASS' },
+  ]);
+  expect(toClaimChanges(after, claim(), ['publications']).at(-1)).toEqual({
+    field: 'Publication 2',
+    before: 'A post, TASS',
+    after: null,
+  });
+});
+
+test('of a recorded change only the fields that were recorded are said', () => {
+  const { best, metric } = claim();
+  expect(toRecordedChanges({ best, metric }, { best: '5', metric: 'wounded' })).toEqual([
+    { field: 'Metric', before: 'killed', after: 'wounded' },
+    { field: 'Value', before: '38\u202f130', after: '5' },
+  ]);
 });

@@ -5,7 +5,9 @@ import {
   CLAIM_COLUMNS,
   CLAIMS_CSV_HEADER,
   type ClaimFileRow,
+  FURTHER_COLUMNS,
   parseClaimsCsv,
+  silentFieldsOf,
   toClaimsCsv,
   withFurtherPublications,
 } from '@/lib/formats/claims-csv';
@@ -95,7 +97,7 @@ describe('reading', () => {
     ],
     ['a line end after the last row', `${file(row({}))}\n`],
     ['an empty line', file(row({}), '').concat('\n')],
-    ['every column of today', `${CLAIMS_CSV_HEADER}${row({})}${',,,,,,,,'}`],
+    ['every column of today', `${CLAIMS_CSV_HEADER}${row({})}${','.repeat(FURTHER_COLUMNS.length)}`],
   ])('%s is accepted', async (_, text) => {
     expect(await claimsOf(text)).toHaveLength(1);
   });
@@ -282,8 +284,8 @@ describe('writing', () => {
     });
     expect(toClaimsCsv([claim])).toBe(
       `${CLAIMS_CSV_HEADER}` +
-        'k,isw,,,ru,killed,theatre,interval,2024-09-01,2024-10-01,,point,,5,,,unstated,,,,,,,,https://a.example/,,cited,,,"A, b",,pmc=out,,,,,,\n' +
-        'k2,isw,,,ru,killed,theatre,interval,2024-09-01,2024-10-01,,point,,5,,,unstated,,,k,,,,,https://b.example/,,cited,,,,,pmc=out,,,,,,\n',
+        'k,isw,,,ru,killed,theatre,interval,2024-09-01,2024-10-01,,point,,5,,,unstated,,,,,,,,https://a.example/,,cited,,,"A, b",,pmc=out,,,,,,,,,,,,,,,,\n' +
+        'k2,isw,,,ru,killed,theatre,interval,2024-09-01,2024-10-01,,point,,5,,,unstated,,,k,,,,,https://b.example/,,cited,,,,,pmc=out,,,,,,,,,,,,,,,,\n',
     );
   });
 
@@ -302,13 +304,35 @@ describe('writing', () => {
     expect(toClaimsCsv([aClaim({ metric: 'territory_gained', best: '-12.5' })])).toContain(',-12.5,');
   });
 
-  const words = fc
-    .string({ unit: 'grapheme', maxLength: 40 })
-    .map((text) => text.replaceAll('\0', '').replace(/\r/g, '').trim());
+  test('a further publication without a key of its own names only the claim', async () => {
+    const claim = aClaim({ publications: [{ url: 'https://a.example/' }, { url: 'https://b.example/' }] });
+    const [, further] = toClaimsCsv([claim]).trimEnd().split('\n').slice(1);
+    expect(further?.startsWith(',isw,')).toBe(true);
+    expect(await claimsOf(toClaimsCsv([claim]))).toEqual([claim]);
+  });
+
+  test('place and translation stand with each publication, links in the claim’s own row', () => {
+    const claim = aClaim({
+      corrects: 'c1',
+      repeats: ['r|1', 'r\\2'],
+      lineageDecided: true,
+      publications: [
+        { url: 'https://a.example/', place: 'p. 4', translation: 'losses' },
+        { url: 'https://b.example/', key: 'k2', place: '1:20' },
+      ],
+    });
+    const [own, further] = toClaimsCsv([claim]).trimEnd().split('\n').slice(1);
+    expect(own?.endsWith(',p. 4,losses,,,c1,r\\|1|r\\\\2,,,,true')).toBe(true);
+    expect(further?.endsWith(',1:20,,,,,,,,,')).toBe(true);
+  });
+
+  const words = fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => text.replaceAll('\0', '').trim());
   const optional = words.map((text) => (text === '' ? null : text));
   const decimals = fc
     .tuple(fc.integer({ min: 0, max: 999_999 }), fc.integer({ min: 0, max: 999_999 }))
     .map(([a, b]) => `${a}.${b}`);
+  const anyKey = fc.constantFrom('a', 'b-1', 'c_2', 'd|3', 'e\\4', '\\|5|');
+  const keys = fc.array(anyKey, { maxLength: 3 });
   const arbitraryClaim = fc
     .record({
       spokesperson: optional,
@@ -317,7 +341,13 @@ describe('writing', () => {
       best: decimals,
       provisional: fc.boolean(),
       definitionVersion: fc.integer({ min: 1, max: 9 }),
-      ratioOf: fc.array(fc.constantFrom('a', 'b-1', 'c_2'), { maxLength: 3 }),
+      ratioOf: keys,
+      corrects: fc.option(anyKey),
+      repeats: keys,
+      derivesFrom: keys,
+      contradicts: keys,
+      partOf: keys,
+      lineageDecided: fc.boolean(),
       publications: fc.array(
         fc.record({
           relay: optional,
@@ -325,6 +355,10 @@ describe('writing', () => {
           title: optional,
           quote: optional,
           language: fc.constantFrom(null, 'uk', 'en'),
+          note: optional,
+          place: optional,
+          translation: optional,
+          isKeyed: fc.boolean(),
         }),
         { minLength: 1, maxLength: 3 },
       ),
@@ -333,7 +367,10 @@ describe('writing', () => {
       aClaim({
         metric: 'territory_gained',
         ...fields,
-        publications: publications.map((one, index) => ({ ...one, key: index === 0 ? null : `k-${index}` })),
+        publications: publications.map(({ isKeyed, ...one }, index) => ({
+          ...one,
+          key: isKeyed ? `k-${index}` : null,
+        })),
       }),
     );
 
@@ -350,6 +387,14 @@ describe('writing', () => {
       { numRuns: 50 },
     );
   }, 60_000);
+
+  test('a file without the later columns says nothing about their fields', () => {
+    expect(silentFieldsOf(FURTHER_COLUMNS.slice(6))).toEqual({
+      claim: ['corrects', 'repeats', 'derivesFrom', 'contradicts', 'partOf', 'lineageDecided'],
+      publication: ['language', 'archiveUrl', 'place', 'translation'],
+      firstPublication: ['key', 'note'],
+    });
+  });
 
   test('the starter ledger reads back as it was written', async () => {
     const claims = await claimsOf(readFileSync('prisma/starter/claims.csv', 'utf8'));

@@ -104,11 +104,19 @@ describe('one version of a claim', () => {
             quote: '1,271 a day',
             key: null,
             note: null,
+            place: null,
+            translation: null,
           },
         ],
         key: 'ukdi-2024-09',
         updates: null,
         ratioOf: [],
+        corrects: null,
+        repeatsClaims: [],
+        derivesFrom: [],
+        contradicts: [],
+        partOf: [],
+        lineageDecided: false,
       }),
     );
   });
@@ -137,12 +145,16 @@ describe('a claim as a file', () => {
   const first = {
     ...recorded({ recordedTo: at('2025-02-01T10:00:00.000Z') }),
     changeClass: 'new',
+    changeCause: null,
     changeNote: null,
+    byRole: 'editor',
   } as const;
   const second = {
     ...recorded({ revision: 2, recordedFrom: at('2025-02-01T10:00:00.000Z') }, { roundingUnit: '10' }),
     changeClass: 'correction',
+    changeCause: 'our_correction',
     changeNote: 'The rounding unit was wrong.',
+    byRole: 'reviewer',
   } as const;
   const file = toClaimJson({
     ...second,
@@ -154,7 +166,7 @@ describe('a claim as a file', () => {
   const document = JSON.parse(file);
 
   test('is the claim as known, its history and its links, with one newline at the end', () => {
-    expect(Object.keys(document)).toEqual(['knownOn', 'claim', 'history', 'linksFrom', 'linksTo']);
+    expect(Object.keys(document)).toEqual(['knownOn', 'claim', 'history', 'linksFrom', 'linksTo', 'tombstone']);
     expect(document.claim).toEqual(JSON.parse(JSON.stringify(toClaimDocument(second))));
     expect(document.linksFrom).toEqual([{ type: 'repeats', id: '2bbbbbb', recordedFrom: '2024-10-01T09:00:00.000Z' }]);
     expect(file.endsWith('}\n')).toBe(true);
@@ -169,6 +181,8 @@ describe('a claim as a file', () => {
         changeClass: 'new',
         changeNote: null,
         roundingUnit: 1,
+        changeCause: null,
+        attribution: 'a1',
       },
       {
         revision: 2,
@@ -177,8 +191,44 @@ describe('a claim as a file', () => {
         changeClass: 'correction',
         changeNote: 'The rounding unit was wrong.',
         roundingUnit: 10,
+        changeCause: 'our_correction',
       },
     ]);
+  });
+
+  test('is no tombstone while the claim stands', () => {
+    expect(document.tombstone).toBeNull();
+  });
+
+  test('of a withdrawn claim carries the tombstone: why, when, by which role, and what stands in its place', () => {
+    const gone = { standing: 'withdrawn', standingReason: 'The page was taken down.' } as const;
+    const third = {
+      ...recorded(
+        { revision: 3, recordedFrom: at('2025-03-01T10:00:00.000Z'), supersededBy: '3cccccc' as ClaimId },
+        gone,
+      ),
+      changeClass: 'correction',
+      changeCause: 'source_withdrew',
+      changeNote: 'They deleted the post.',
+      byRole: 'administrator',
+    } as const;
+    // A later version that only adds a note leaves the withdrawal where it was.
+    const fourth = { ...third, revision: 4, recordedFrom: at('2025-04-01T10:00:00.000Z'), changeNote: 'A note.' };
+    const json = toClaimJson({
+      ...fourth,
+      knownOn: at('2025-04-01T10:00:00.000Z'),
+      history: [first, second, third, fourth],
+      linksFrom: [],
+      linksTo: [],
+    });
+    expect(JSON.parse(json).tombstone).toEqual({
+      reason: 'The page was taken down.',
+      cause: 'source_withdrew',
+      note: 'They deleted the post.',
+      withdrawnAt: '2025-03-01T10:00:00.000Z',
+      byRole: 'administrator',
+      replacedBy: '3cccccc',
+    });
   });
 
   test('has the same bytes whatever the order in which components were coded', () => {

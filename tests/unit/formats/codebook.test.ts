@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CLAIM_COLUMNS, FURTHER_COLUMNS } from '@/lib/formats/claims-csv';
 import { toCodebook, toCodebookJson } from '@/lib/formats/codebook';
 import * as vocabulary from '@/lib/ledger/vocabulary';
 
@@ -16,8 +17,9 @@ test.each(lists)('%s stands in the codebook, every code with its label, in its o
   expect(printed).toContainEqual(expected);
 });
 
-test('beside the lists of the vocabulary it explains scopes, and nothing else', () => {
-  expect(toCodebook().lists).toHaveLength(lists.length + 1);
+test('beside the lists of the vocabulary it explains scopes and the columns of the claims file, and nothing else', () => {
+  expect(toCodebook().lists).toHaveLength(lists.length + 2);
+  expect(entriesOf('claims-file').map(({ code }) => code)).toEqual([...CLAIM_COLUMNS, ...FURTHER_COLUMNS]);
   expect(entriesOf('scopes').map(({ code }) => code)).toEqual(['theatre', 'sector', 'excluding', 'part']);
 });
 
@@ -45,6 +47,10 @@ test('a reason for no figure says its SDMX flag', () => {
     sentence: 'The source published nothing for this month that the ledger holds.',
     notes: ['Flag O.'],
   });
+});
+
+test('a cause of change says its class', () => {
+  expect(entriesOf('change-causes').find(({ code }) => code === 'method')?.notes).toEqual(['Class: improvement.']);
 });
 
 test('every method of a figure is explained by a rule with an example', () => {

@@ -57,6 +57,7 @@ test('one source carries its series, ties, notes and history, and nothing that t
         recordedFrom: '2026-11-22T08:44:03.612Z' as Instant,
         changeClass: 'new' as const,
         changeNote: null,
+        changeCause: null,
       },
     ],
   };

@@ -3,45 +3,33 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PageLinks } from '@/app/page-links';
 import { toPairs } from '@/app/search-params';
+import { ClaimFacts } from '@/components/claims/claim-facts';
 import { ClaimHistory } from '@/components/claims/claim-history';
 import { ClaimLinks } from '@/components/claims/claim-links';
 import { FedFigures } from '@/components/claims/fed-figures';
 import { Publications } from '@/components/claims/publications';
+import { Tombstone } from '@/components/claims/tombstone';
 import { ClaimFlags } from '@/components/ledger/claim-flags';
 import { ClaimedValue } from '@/components/ledger/claimed-value';
-import { DayLabel } from '@/components/ledger/month-label';
 import { VerificationStep } from '@/components/ledger/verification-badge';
 import { AddressNotes } from '@/components/site/address-notes';
 import { EmptyState } from '@/components/site/empty-state';
-import { Facts } from '@/components/ui/facts';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { readCatalogue } from '@/lib/data/catalogue';
 import { type ClaimDetail, getClaim } from '@/lib/data/claim-detail';
 import { readFiguresFedBy } from '@/lib/data/comparison';
-import { scopeWords, toClaimSentence } from '@/lib/formats/claim-sentence';
+import { toClaimSentence } from '@/lib/formats/claim-sentence';
 import { whyFeedsNone } from '@/lib/formats/claim-use';
-import { capitalise, formatInstant, formatNumber, formatPeriod, plural } from '@/lib/formats/text';
+import { toTombstone } from '@/lib/formats/claims-json';
+import { formatInstant, plural } from '@/lib/formats/text';
 import type { ClaimId } from '@/lib/ledger/claim';
 import { parseClaimsView } from '@/lib/ledger/claims-view';
 import { addDays, type Day } from '@/lib/ledger/month';
 import { toSeriesId } from '@/lib/ledger/series';
-import { claimantOf } from '@/lib/ledger/source';
 import { DEFAULT_VIEW } from '@/lib/ledger/view';
-import {
-  CLAIMANTS,
-  COMPONENTS,
-  COUNT_BASES,
-  COUNTING_CONVENTIONS,
-  DEFAULT_THRESHOLD,
-  INTERVAL_MEANINGS,
-  isCodeOf,
-  METRICS,
-  PERIOD_KINDS,
-  SIDES,
-  TIME_BASES,
-} from '@/lib/ledger/vocabulary';
-import { claim as claimAddress, claims, claimTwin, codebook, figures, source as sourceAddress } from '@/lib/routes';
+import { DEFAULT_THRESHOLD, METRICS } from '@/lib/ledger/vocabulary';
+import { claim as claimAddress, claims, claimTwin, figures } from '@/lib/routes';
 
 export const instant = false;
 
@@ -60,8 +48,10 @@ export async function generateMetadata({ params, searchParams }: PageProps<'/cla
   const detail = await readDetail(id, view.known, view.public);
   if (detail === null) return { title: 'Claim', robots: { index: false } };
   const sentence = toClaimSentence(detail.claim, detail.source);
+  const isGone = detail.claim.standing === 'withdrawn';
   return {
-    title: sentence,
+    title: isGone ? `Withdrawn: ${sentence}` : sentence,
+    ...(isGone ? { robots: { index: false } } : {}),
     description: `${sentence} Recorded as claim ${id}, with its publications, its status and its history.`,
   };
 }
@@ -98,11 +88,7 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
     readFiguresFedBy({ id: detail.id, key: claim, ...reachOf(detail) }, asked),
     readCatalogue(asked),
   ]);
-  const claimant = claimantOf(source.party, claim.side);
-  const components = Object.entries(claim.components).map(
-    ([component, inOrOut]) =>
-      `${isCodeOf(COMPONENTS, component) ? COMPONENTS[component].label : component} ${inOrOut === 'in' ? 'included' : 'left out'}`,
-  );
+  const tombstone = toTombstone(detail);
   return (
     <article>
       <PageLinks path={claimAddress(id)} twins={{ json: claimTwin(id, 'json'), csv: claimTwin(id, 'csv') }} />
@@ -111,10 +97,11 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
         kicker={
           <>
             <a href={claims()}>Claims</a> · claim <code>{id}</code>
+            {tombstone !== null && ' · withdrawn'}
           </>
         }
-        title={toClaimSentence(claim, source)}
-        isSentence
+        title={tombstone === null ? toClaimSentence(claim, source) : 'A withdrawn claim'}
+        isSentence={tombstone === null}
       />
       <div className="mb-8 grid gap-3 empty:hidden">
         {view.known !== null && (
@@ -123,12 +110,15 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
             <a href={claimAddress(id)}>Show it as it is known now.</a>
           </Notice>
         )}
-        {claim.standing !== 'current' && (
-          <Notice tone="caution" title={`This claim is ${claim.standing}. No figure uses it.`}>
+        {tombstone !== null && (
+          <Tombstone id={detail.id} tombstone={tombstone} sentence={toClaimSentence(claim, source)} />
+        )}
+        {claim.standing === 'discounted' && (
+          <Notice tone="caution" title="This claim is discounted. No figure uses it.">
             <p>{claim.standingReason}</p>
           </Notice>
         )}
-        {supersededBy !== null && (
+        {supersededBy !== null && tombstone === null && (
           <Notice title="The same source replaced this claim.">
             <a href={claimAddress(supersededBy)}>See what it said later.</a>
           </Notice>
@@ -158,85 +148,10 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
               <VerificationStep badge={badge} />
               <ClaimFlags flags={detail.flags} />
             </div>
-            <Facts
-              facts={[
-                {
-                  term: 'Source',
-                  value: (
-                    <>
-                      <a href={sourceAddress(source.slug)}>{source.name}</a>
-                      {claim.spokesperson !== null && `, ${claim.spokesperson}`}
-                      <span className="block text-muted text-small">{CLAIMANTS[claimant].sentence}</span>
-                    </>
-                  ),
-                },
-                {
-                  term: 'Counts',
-                  value: (
-                    <>
-                      <a href={codebook('metrics', claim.metric)}>{capitalise(METRICS[claim.metric].label)}</a>
-                      <span className="block text-muted text-small">{METRICS[claim.metric].definition}</span>
-                    </>
-                  ),
-                },
-                { term: 'Side', value: SIDES[claim.side].label },
-                { term: 'Where', value: capitalise(scopeWords(claim.scope)) },
-                { term: 'Forces', value: components.join(', ') },
-                { term: 'Kind of number', value: capitalise(PERIOD_KINDS[claim.periodKind].label) },
-                {
-                  term: 'Period',
-                  value:
-                    claim.periodStart === null && claim.periodEnd === null
-                      ? null
-                      : capitalise(formatPeriod(claim.periodStart, claim.periodEnd)),
-                },
-                {
-                  term: 'Reaches to',
-                  value:
-                    claim.asOf === null ? null : (
-                      <>
-                        <DayLabel day={claim.asOf} />
-                        <span className="block text-muted text-small">
-                          {COUNTING_CONVENTIONS[sourceEntry.countingConvention].sentence}
-                        </span>
-                      </>
-                    ),
-                },
-                {
-                  term: 'Rounded to',
-                  value: claim.roundingUnit === null ? null : formatNumber(claim.roundingUnit),
-                },
-                {
-                  term: 'Range means',
-                  value:
-                    claim.intervalMeaning === null ? null : capitalise(INTERVAL_MEANINGS[claim.intervalMeaning].label),
-                },
-                {
-                  term: 'Rests on',
-                  value: (
-                    <>
-                      {capitalise(COUNT_BASES[claim.countBasis].label)}
-                      <span className="block text-muted text-small">{COUNT_BASES[claim.countBasis].sentence}</span>
-                    </>
-                  ),
-                },
-                {
-                  term: 'Dated',
-                  value: claim.timeBasis === null ? null : capitalise(TIME_BASES[claim.timeBasis].label),
-                },
-                { term: 'Release', value: claim.release },
-                {
-                  term: 'Repeats',
-                  value:
-                    claim.repeatsSource === null ? null : (
-                      <a href={sourceAddress(claim.repeatsSource)}>
-                        {sources.find(({ slug }) => slug === claim.repeatsSource)?.name ?? claim.repeatsSource}
-                      </a>
-                    ),
-                },
-                { term: 'Note', value: claim.note },
-                { term: 'Attribution', value: sourceEntry.attribution },
-              ]}
+            <ClaimFacts
+              claim={claim}
+              source={sourceEntry}
+              nameOf={(slug) => sources.find((one) => one.slug === slug)?.name ?? slug}
             />
           </section>
 

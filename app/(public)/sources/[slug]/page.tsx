@@ -16,6 +16,7 @@ import { getSource } from '@/lib/data/source-pages';
 import { capitalise, joinWords, plural } from '@/lib/formats/text';
 import { claimantOf, type Source } from '@/lib/ledger/source';
 import {
+  CHANGE_CAUSES,
   CHANGE_CLASSES,
   CLAIMANTS,
   COUNTING_CONVENTIONS,
@@ -194,7 +195,12 @@ export default async function SourcePage({ params }: PageProps<'/sources/[slug]'
           {history.map((version) => (
             <li key={version.revision}>
               Version {version.revision}, since <InstantLabel instant={version.recordedFrom} />:{' '}
-              {version.changeNote ?? CHANGE_CLASSES[version.changeClass].label}
+              {[
+                version.changeCause === null ? null : `${CHANGE_CAUSES[version.changeCause].label}.`,
+                version.changeNote ?? CHANGE_CLASSES[version.changeClass].label,
+              ]
+                .filter((part) => part !== null)
+                .join(' ')}
             </li>
           ))}
         </ol>
