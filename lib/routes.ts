@@ -177,6 +177,61 @@ export function change(ledgerNumber: bigint): string {
   return `${CHANGES}/${ledgerNumber}`;
 }
 
+/* ----------------------------------------------------------------------------------------------------------- frozen comparisons */
+
+/** A frozen comparison: the same bytes for ever (R1). */
+export function permalink(id: string): string {
+  return `/p/${id}`;
+}
+
+/** One of its files. */
+export function permalinkFile(id: string, ending: 'json' | 'csv' | 'svg' | 'png' | 'zip'): string {
+  return `/p/${id}.${ending}`;
+}
+
+/** What of it has changed since, figure by figure (R2). */
+export function permalinkChanges(id: string): string {
+  return `/p/${id}/changes`;
+}
+
+/** Its citation in one of the formats (R4). */
+export function permalinkCitation(id: string, ending: 'txt' | 'bib' | 'ris' | 'json'): string {
+  return `/p/${id}/cite.${ending}`;
+}
+
+/** Its picture for links in other places (R8). */
+export function permalinkSocial(id: string): string {
+  return `/p/${id}/social.png`;
+}
+
+/** What of a view changed between two instants (A14). */
+export function changed(view: View, between: { readonly since: string; readonly until: string | null }): string {
+  const query = [`since=${encodeURIComponent(between.since)}`, viewToSearch({ ...view, known: null })];
+  if (between.until !== null) query.push(`until=${encodeURIComponent(between.until)}`);
+  return withSearch(
+    '/changed',
+    query
+      .filter((part) => part !== '')
+      .sort()
+      .join('&'),
+  );
+}
+
+/** A frozen comparison inside another page (R7). */
+export function embed(id: string): string {
+  return `/embed/${id}`;
+}
+
+/** The live comparison inside another page. */
+export function embedLive(view: View): string {
+  return withSearch('/embed', viewToSearch(view));
+}
+
+/** The form by which a reader reports an error (R10). */
+export function reportError(claimId: ClaimId | null = null): string {
+  return address('/report', { claim: claimId });
+}
+
 /* ------------------------------------------------------------------------------------------------------------------- the desk */
 
 export const SIGN_IN = '/sign-in';
@@ -241,9 +296,24 @@ export function deskImport(id: string): string {
   return `${DESK_IMPORT}/${id}`;
 }
 
+/**
+ * Where a file is handed in. It stands outside the desk's addresses, because what passes proxy.ts is copied into memory as a whole.
+ */
+export const IMPORT_UPLOAD = '/upload/import';
+
+/** The list of imports, saying why a file was refused. */
+export function importRefused(reason: string): string {
+  return address(DESK_IMPORT, { refused: reason });
+}
+
 /** A source at the desk. */
-export function deskSource(slug: string): string {
-  return `${DESK_SOURCES}/${slug}`;
+export function deskSource(slug: string, options: { readonly draft?: Value; readonly show?: Value } = {}): string {
+  return address(`${DESK_SOURCES}/${slug}`, options);
+}
+
+/** The form of a source that is not registered yet. */
+export function newSource(options: { readonly draft?: Value; readonly show?: Value } = {}): string {
+  return deskSource('new', options);
 }
 
 /* ----------------------------------------------------------------------------------------------------------------- signing in */

@@ -10,7 +10,7 @@ const SHORTEST = 7;
 const LONGEST = 52;
 
 /** The first characters that the key's SHA-256 gives; an id is as many of them as are needed to be the only one. */
-function charactersOf(key: string, length: number): string {
+export function charactersOf(key: string, length: number): string {
   const digest = createHash('sha256').update(key).digest();
   let [text, buffer, bits] = ['', 0, 0];
   for (const byte of digest) {

@@ -33,6 +33,7 @@ export const ACTIONS = {
   'import.stage': { from: 'editor', whose: 'any', words: 'import files' },
   'source.propose': { from: 'editor', whose: 'any', words: 'propose a change of a source' },
   'grade.give': { from: 'editor', whose: 'any', words: 'give grades' },
+  'permalink.note': { from: 'editor', whose: 'any', words: 'add a title or note to a frozen comparison' },
   'people.manage': { from: 'administrator', whose: 'any', words: 'manage people' },
 } as const satisfies Record<string, Rule>;
 export type Action = keyof typeof ACTIONS;

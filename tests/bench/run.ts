@@ -105,6 +105,10 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
     await needLarge();
     return (await import('./claims')).measureClaims(base);
   },
+  desk: async () => {
+    await needLarge();
+    return (await import('./desk')).measureDesk(base, databaseUrl);
+  },
   weight: async () => withServer({ starter: true }, async (other) => (await import('./figures')).measureWeight(other)),
   lighthouse: async () =>
     withServer({ starter: true }, async (other) => (await import('./browser')).measureLighthouse(other, say)),

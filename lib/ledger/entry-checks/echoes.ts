@@ -233,7 +233,7 @@ export const echoDiffers: Check = (claim, { origin, originConvention }) => {
   return [
     {
       field: valueField(claim),
-      message: `It is said to restate ${claim.repeatsSource}, whose totals give ${said(Math.round(expected))}${claim.periodKind === 'daily_rate' ? ' a day' : ''} for ${saidDates(claim)}; here it is ${saidValue(claim)}. Another number, other days, or an average of another span?`,
+      message: `It is said to restate ${claim.repeatsSource}, whose totals give ${said(Math.round(expected))}${claim.periodKind === 'daily_rate' ? ' a day' : ''} ${saidDates(claim)}; here it is ${saidValue(claim)}. Another number, other days, or an average of another span?`,
       related: [from.id, to.id],
     },
   ];
@@ -310,7 +310,7 @@ export type LikelyDuplicate = {
   readonly scope: string;
   /** “about 1 271”. */
   readonly value: string;
-  /** “2024-09-01 to 2024-09-30”. */
+  /** “from 2024-09-01 to 2024-09-30”. */
   readonly dates: string;
   readonly publishedOn: Day | null;
   readonly standing: Claim['standing'];

@@ -147,7 +147,7 @@ export const rateTimesDays: Check = (claim, context) => {
       return [
         {
           field: valueField(claim),
-          message: `${saidValue(rate)} a day for ${days} days are ${said(Math.round(Number(rate.best) * days))}; the source’s number for ${saidDates(total)} is ${saidValue(total)}. Look at the days that each covers.`,
+          message: `${saidValue(rate)} a day for ${days} days are ${said(Math.round(Number(rate.best) * days))}; the source’s number ${saidDates(total)} is ${saidValue(total)}. Look at the days that each covers.`,
           related: [other.id],
         },
       ];
@@ -268,7 +268,7 @@ export const monthsAgainstInterval: Check = (claim, context) => {
       return [
         {
           field: valueField(claim),
-          message: `The ${months.length} months of ${saidDates(whole)} add up to ${said(Math.round(sum))}; the source’s number for all of them is ${saidValue(whole)}. Look at the months, and at the days that the whole covers.`,
+          message: `The ${months.length} months ${saidDates(whole)} add up to ${said(Math.round(sum))}; the source’s number for all of them is ${saidValue(whole)}. Look at the months, and at the days that the whole covers.`,
           related: [...parts.map(({ span }) => span), whole].flatMap((span) => ('id' in span ? [span.id] : [])),
         },
       ];

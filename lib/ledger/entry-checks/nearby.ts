@@ -213,7 +213,7 @@ export function saidValue(claim: Pick<Claim, 'valueKind' | 'low' | 'best' | 'hig
 export function saidDates(claim: Pick<Claim, 'periodKind' | 'asOf' | 'periodStart' | 'periodEnd'>): string {
   const period = periodOf(claim);
   if (!period) return claim.asOf ? `as of ${claim.asOf}` : 'without a day';
-  return period.days === 1 ? `on ${period.start}` : `${period.start} to ${addDays(period.end, -1)}`;
+  return period.days === 1 ? `on ${period.start}` : `from ${period.start} to ${addDays(period.end, -1)}`;
 }
 
 /** “killed or wounded” for the code. */

@@ -118,7 +118,7 @@ describe('E7', () => {
   it('the same address with another value', () => {
     const other: AddressedClaim = { ...held({ key: 'first', best: '403000' }), url: 'https://relay.example/a' };
     expect(said('same_address_other_value', { key: 'second', best: '343000' }, { sameAddress: [other] })[0]).toMatch(
-      'The same address is recorded with 403 000 2024-09-01 to 2024-09-30; here it is 343 000.',
+      'The same address is recorded with 403 000 from 2024-09-01 to 2024-09-30; here it is 343 000.',
     );
     expect(
       said('same_address_other_value', { key: 'second', best: '343000', updates: 'first' }, { sameAddress: [other] }),
@@ -235,7 +235,7 @@ describe('E8: likely duplicates', () => {
         side: 'ru',
         scope: 'theatre',
         value: '1\u00a0270',
-        dates: '2024-09-01 to 2024-09-30',
+        dates: 'from 2024-09-01 to 2024-09-30',
         publishedOn: '2024-10-07',
         standing: 'current',
         why: ['same_slot'],
@@ -248,7 +248,7 @@ describe('E8: likely duplicates', () => {
         side: 'ru',
         scope: 'theatre',
         value: '1\u00a0271',
-        dates: '2024-09-01 to 2024-09-30',
+        dates: 'from 2024-09-01 to 2024-09-30',
         publishedOn: null,
         standing: 'current',
         why: ['equal_value'],
@@ -278,7 +278,7 @@ describe('E8: likely duplicates', () => {
   });
   it('a value that the series already has for the dates is a warning, too', () => {
     expect(said('duplicate', september, { sameSlot: [held({ ...september, key: 'first' })] })[0]).toMatch(
-      'The ledger has it already: 1 271 2024-09-01 to 2024-09-30.',
+      'The ledger has it already: 1 271 from 2024-09-01 to 2024-09-30.',
     );
     expect(
       said('duplicate', { ...september, updates: 'first' }, { sameSlot: [held({ ...september, key: 'first' })] }),
@@ -324,7 +324,9 @@ describe('T15: identities', () => {
     );
     expect(
       said('span_against_totals', { ...month, best: '38500' }, { source: GENERAL_STAFF, totals: ends })[0],
-    ).toMatch('38 500 2024-09-01 to 2024-09-30 makes 38 500; the source’s own totals rise by 38 130 over these days.');
+    ).toMatch(
+      '38 500 from 2024-09-01 to 2024-09-30 makes 38 500; the source’s own totals rise by 38 130 over these days.',
+    );
   });
   it('an average a day is multiplied by the days of its period', () => {
     expect(
@@ -394,7 +396,7 @@ describe('T15: identities', () => {
     const months = [july, august, september].map((one) => held({ ...one, roundingUnit: '10' }));
     expect(said('months_against_interval', { ...quarter, best: '109930' }, { spans: months })).toEqual([]);
     expect(said('months_against_interval', { ...quarter, best: '119930' }, { spans: months })[0]).toMatch(
-      'The 3 months of 2024-07-01 to 2024-09-30 add up to 109 930',
+      'The 3 months from 2024-07-01 to 2024-09-30 add up to 109 930',
     );
     expect(
       said(
