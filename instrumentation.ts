@@ -6,11 +6,18 @@ import type { Instrumentation } from 'next';
  */
 export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
+  const { honourNamedStatus } = await import('@/lib/answer-status');
+  honourNamedStatus();
   const { refuseToServe } = await import('@/lib/local/serving-check.mjs');
   await refuseToServe();
   // In the background: a first request that comes sooner makes what it needs itself.
   const { makeAllCoverages } = await import('@/lib/data/coverage');
   makeAllCoverages().catch(() => undefined);
+  const { startWorker } = await import('@/lib/jobs/worker');
+  startWorker();
+  const { announceSetUp } = await import('@/lib/auth/links');
+  const { log } = await import('@/lib/log');
+  announceSetUp().catch((error) => log.warn({ event: 'set-up.failed', err: error }));
 }
 
 /** Logs an error of a page or a file under the id that the reader is shown and may quote. Queries are left out: they are the reader's. */

@@ -47,9 +47,17 @@ const comparisonRewrites = [
   })),
 ];
 
+/** Signs of the address of a frozen comparison: `isPermalinkId` of lib/data/permalinks.ts, held together by a test. */
+export const PERMALINK_ID = '[0-9a-hjkmnp-tv-z]{16}';
+
+/** The files beside a frozen comparison. */
+const permalinkRewrites = [
+  { source: `/p/:id(${PERMALINK_ID}).:ending(json|csv|svg|png|zip)`, destination: '/p/:id/file/:ending' },
+];
+
 /**
- * Headers of whole groups of addresses. The desk and signing in get a policy with a nonce from proxy.ts; all other pages may be cached, so
- * that theirs is the same for everybody.
+ * Headers of whole groups of addresses. The desk and signing in get a policy with a nonce from proxy.ts, embeds one of their own (app/embed); all other
+ * pages may be cached, so that theirs is the same for everybody.
  */
 const headers: NextConfig['headers'] = async () => [
   { source: '/:path*', headers: [...SECURITY_HEADERS] },
@@ -59,7 +67,7 @@ const headers: NextConfig['headers'] = async () => [
     headers: [STRICT_TRANSPORT],
   },
   {
-    source: '/((?!(?:editor|sign-in|forgotten|reset|set-up|invitation)(?:/|$)).*)',
+    source: '/((?!(?:editor|sign-in|forgotten|reset|set-up|invitation|embed)(?:/|$)).*)',
     headers: [
       {
         key: 'Content-Security-Policy',
@@ -83,7 +91,7 @@ const config: NextConfig = {
   cacheHandler: fileURLToPath(new URL('./lib/page-cache.mjs', import.meta.url)),
   generateEtags: false,
   headers,
-  rewrites: async () => ({ beforeFiles: comparisonRewrites, afterFiles: [], fallback: [] }),
+  rewrites: async () => ({ beforeFiles: [...comparisonRewrites, ...permalinkRewrites], afterFiles: [], fallback: [] }),
   // `npm test` checks types with the compiler itself; a start on somebody's machine need not wait for it again.
   typescript: { ignoreBuildErrors: true },
   experimental: {

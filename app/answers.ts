@@ -24,3 +24,15 @@ export function refuse(code: ApiErrorCode, details: readonly ApiErrorDetail[] = 
     headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
   });
 }
+
+/** The ledger held nothing at the instant that a file was asked for: said in words, with the other way to ask about the past (A4). */
+export function refuseBefore(known: string): Response {
+  return refuse('bad_request', [
+    {
+      key: 'known',
+      value: known,
+      message:
+        'The ledger held nothing at that instant. Ask for a later one, or use public= for what sources had published by a day.',
+    },
+  ]);
+}

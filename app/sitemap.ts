@@ -3,7 +3,7 @@ import { connection } from 'next/server';
 import { NOW } from '@/lib/data/ledger';
 import { listSources } from '@/lib/data/source-pages';
 import { readEnvironment } from '@/lib/env';
-import { ABOUT, absolute, claims, codebook, figures, HOME, methodology, SOURCES, source } from '@/lib/routes';
+import { ABOUT, absolute, CHANGES, claims, codebook, figures, HOME, methodology, SOURCES, source } from '@/lib/routes';
 
 /** The pages with an address of their own. Empty where the public address of the site is not known. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
@@ -16,6 +16,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
     figures(),
     claims(),
     SOURCES,
+    CHANGES,
     codebook(),
     methodology(),
     ABOUT,

@@ -30,6 +30,23 @@ export function contentPolicy(options: { readonly nonce?: string; readonly isDev
   ].join('; ');
 }
 
+/**
+ * For a comparison in somebody else's page (app/embed): any page may frame it, and it loads nothing but our fonts, our pictures and the
+ * one small script that tells its height. `style` is the source of its style sheet, as a hash.
+ */
+export function embedPolicy(style: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${style}`,
+    "font-src 'self'",
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    'frame-ancestors *',
+  ].join('; ');
+}
+
 /** Headers of every answer, whatever it is. */
 export const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import imported from 'next/dist/server/lib/incremental-cache/file-system-cache.js';
 
 // Loaded by Node in one place of Next and bundled in another, which disagree about what such a module's default is.
 const FileSystemCache = 'default' in imported ? imported.default : imported;
+
+/** Keys of signing in and the desk, which are drawn at each request (proxy.ts): they end with `$` and the path. */
+const DESK = /\$\/(editor|sign-in|forgotten|reset|set-up|invitation|report)(\/|$)/;
 
 /**
  * Next's own cache of finished pages, which keeps each page as text that costs nothing to send: signs beyond ASCII (narrow spaces, dashes,
@@ -10,14 +14,75 @@ const FileSystemCache = 'default' in imported ? imported.default : imported;
  */
 export default class PageCache extends FileSystemCache {
   /**
+   * Nothing of the desk is kept. Next would take up a page where its build left it even when a form was posted, and loses on the way what
+   * the form answers to a reader without script (vercel/next.js, pull request 97784).
+   * @param {string} key
+   * @param {object} context
+   */
+  async get(key, context) {
+    return DESK.test(key) ? null : super.get(key, context);
+  }
+
+  /**
    * @param {string} key
    * @param {{ kind: string, html?: unknown } | null} data
    * @param {object} context
    */
   async set(key, data, context) {
     const isPage = data?.kind === 'APP_PAGE' && typeof data.html === 'string';
-    return super.set(key, isPage ? { ...data, html: toAsciiHtml(data.html) } : data, context);
+    if (!isPage) return super.set(key, data, context);
+    const html = toAsciiHtml(data.html);
+    // Next hands on this very object as its first answer; later ones are made from what is kept.
+    data.status = namedStatus(html) ?? data.status;
+    data.headers = withMemento(data.headers, html);
+    // A page with a part that is drawn at each request gets scripts that are not here; its policy carries a nonce.
+    const headers =
+      typeof data.postponed === 'string'
+        ? data.headers
+        : { ...data.headers, 'content-security-policy': scriptPolicy(html) };
+    return super.set(key, { ...data, html, headers }, context);
   }
+}
+
+/**
+ * The status that a page says it has. A page of Next can only be “not found” in a way that leaves it empty without script; one that names its
+ * status is whole. No text that a page shows can look like this tag.
+ * @param {string} html
+ * @returns {404 | null}
+ */
+export function namedStatus(html) {
+  return html.includes('<meta name="al-status" content="404"/>') ? 404 : null;
+}
+
+/**
+ * The headers of a frozen comparison say that it is a memento, of which instant and of which page (RFC 7089). Its page says so in two tags.
+ * @param {Record<string, unknown>} headers
+ * @param {string} html
+ * @returns {Record<string, unknown>}
+ */
+export function withMemento(headers, html) {
+  const [, instant] = /<meta name="memento-datetime" content="([A-Za-z0-9,: ]+)"\/>/.exec(html) ?? [];
+  const [, original] = /<link rel="original" href="([^"]+)"\/>/.exec(html) ?? [];
+  if (instant === undefined || original === undefined) return headers;
+  const link = `<${original.replaceAll('&amp;', '&')}>; rel="original"`;
+  return {
+    ...headers,
+    'memento-datetime': instant,
+    link: headers?.link === undefined ? link : `${headers.link}, ${link}`,
+  };
+}
+
+/**
+ * The policy for the inline scripts of one finished page: these, by their hashes, and no others. It goes beside the one that all cached
+ * pages have (next.config.ts), which must allow inline scripts as such, since a page is first sent as it is drawn; a browser keeps to both.
+ * @param {string} html
+ * @returns {string}
+ */
+export function scriptPolicy(html) {
+  const hashes = [...html.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/gi)]
+    .filter(([, text]) => text !== '')
+    .map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return `script-src ${["'self'", ...new Set(hashes)].join(' ')}`;
 }
 
 const SCRIPTS = /(<script\b[^>]*>[\s\S]*?<\/script>)/i;

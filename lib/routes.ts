@@ -41,7 +41,7 @@ export function figures(view: View = DEFAULT_VIEW): string {
 /** The same comparison with another ending. `all` asks the CSV for everything: spans and running totals as well (D1). */
 export function figuresTwin(
   view: View,
-  ending: 'csv' | 'json' | 'svg' | 'png',
+  ending: 'csv' | 'json' | 'svg' | 'png' | 'zip',
   options: { readonly all?: boolean } = {},
 ): string {
   const path = withSearch(`/figures.${ending}`, viewToSearch(view));
@@ -101,9 +101,14 @@ export function claimsTwin(query: ClaimsQuery, ending: 'csv' | 'json'): string {
   return address(`/claims.${ending}`, query);
 }
 
+/** All claims in one archive, as known at an instant and of what was published by a day. */
+export function allClaimsArchive(at: { readonly known?: Value; readonly public?: Value } = {}): string {
+  return address('/claims.zip', at);
+}
+
 /** The search for claims and sources; the box in the header is a form that leads to `SEARCH` with `q`. */
-export function search(text: string): string {
-  return address(SEARCH, { q: text });
+export function search(text: string, at: { readonly known?: Value; readonly public?: Value } = {}): string {
+  return address(SEARCH, { q: text, ...at });
 }
 
 /** One claim with its history. */
@@ -120,9 +125,27 @@ export function claimTwin(
   return address(`/claims/${id}.${ending}`, { known: options.known });
 }
 
+/** What of a page of sources is asked for: as known at an instant, of what was published by a day. */
+export type SourceQuery = { readonly known?: Value; readonly public?: Value };
+
+/** All sources. */
+export function sources(query: SourceQuery = {}): string {
+  return address(SOURCES, query);
+}
+
 /** One source: what it counts, how, since when. */
-export function source(slug: string): string {
-  return `${SOURCES}/${slug}`;
+export function source(slug: string, query: SourceQuery = {}): string {
+  return address(`${SOURCES}/${slug}`, query);
+}
+
+/** Sources as JSON. */
+export function sourcesTwin(query: SourceQuery = {}): string {
+  return address(`${SOURCES}.json`, query);
+}
+
+/** One source as JSON. */
+export function sourceTwin(slug: string, query: SourceQuery = {}): string {
+  return address(`${SOURCES}/${slug}.json`, query);
 }
 
 /** A page and its `.json` at the same path (D3). */
@@ -135,10 +158,35 @@ export function codebookAnchor(list: string, code: string): string {
   return `${list}-${code}`;
 }
 
+/** Where the known-on control leads to the address that it means. */
+export const CHOOSE_KNOWN = '/known-on';
+
+/** A path of this site with one key of its query set anew, or gone where the value is null; keys stay sorted. */
+function withKey(path: string, key: string, value: string | null): string {
+  const [bare = '', search = ''] = path.split('?', 2);
+  const query = Object.fromEntries(new URLSearchParams(search));
+  return address(bare, { ...query, [key]: value });
+}
+
+/** The same page as known at another instant, or now; the place in a list is that of another list then. */
+export function withKnown(path: string, known: string | null): string {
+  return withKey(withKey(path, 'after', null), 'known', known);
+}
+
+/** The same page of what sources had published by a day, or of all. */
+export function withPublic(path: string, day: string | null): string {
+  return withKey(withKey(path, 'after', null), 'public', day);
+}
+
 /** The codebook, at one of its entries: `codebook('metrics', 'killed')` → `/codebook#metrics-killed`. */
 export function codebook(list?: string, code?: string): string {
   if (list === undefined) return '/codebook';
   return `/codebook#${code === undefined ? list : codebookAnchor(list, code)}`;
+}
+
+/** The monthly rules as they were in one version of the method, which stay readable (R12). */
+export function methodVersion(version: string): string {
+  return `/methodology/${version}`;
 }
 
 /** The monthly rules, at one of them: `methodology('N3')` → `/methodology#N3`. */
@@ -179,6 +227,9 @@ export function change(ledgerNumber: bigint): string {
 
 /* ----------------------------------------------------------------------------------------------------------- frozen comparisons */
 
+/** Where the form that freezes a comparison leads: it answers with the address of what it has kept. */
+export const FREEZE = '/p';
+
 /** A frozen comparison: the same bytes for ever (R1). */
 export function permalink(id: string): string {
   return `/p/${id}`;
@@ -204,12 +255,15 @@ export function permalinkSocial(id: string): string {
   return `/p/${id}/social.png`;
 }
 
+/** The page of what changed, and its form. */
+export const CHANGED = '/changed';
+
 /** What of a view changed between two instants (A14). */
 export function changed(view: View, between: { readonly since: string; readonly until: string | null }): string {
   const query = [`since=${encodeURIComponent(between.since)}`, viewToSearch({ ...view, known: null })];
   if (between.until !== null) query.push(`until=${encodeURIComponent(between.until)}`);
   return withSearch(
-    '/changed',
+    CHANGED,
     query
       .filter((part) => part !== '')
       .sort()
@@ -227,9 +281,40 @@ export function embedLive(view: View): string {
   return withSearch('/embed', viewToSearch(view));
 }
 
+/** What oEmbed says of a page of this site; `url` is its whole address (D15). */
+export function oembed(url: string): string {
+  return address('/oembed', { format: 'json', url });
+}
+
+/** The picture of a live comparison for links in other places (R8). */
+export function figuresSocial(view: View): string {
+  return withSearch('/figures/social.png', viewToSearch(view));
+}
+
 /** The form by which a reader reports an error (R10). */
-export function reportError(claimId: ClaimId | null = null): string {
-  return address('/report', { claim: claimId });
+export function reportError(about: { readonly claim?: ClaimId; readonly page?: string } = {}): string {
+  return address('/report', about);
+}
+
+/** What the form of reports is called where its tokens are signed. */
+export const REPORT_FORM = 'report';
+
+/** Where a reader lands who has sent a report. */
+export function reportSent(id: string): string {
+  return address('/report/sent', { id });
+}
+
+/** What came of every report that was answered. */
+export const REPORT_LOG = '/report/log';
+
+/** Reports at the desk: those that are open, or those that were answered. */
+export function deskReports(state: 'open' | 'answered' = 'open'): string {
+  return address('/editor/reports', { state: state === 'open' ? null : state });
+}
+
+/** One report at the desk. */
+export function deskReport(id: string): string {
+  return `/editor/reports/${id}`;
 }
 
 /* ------------------------------------------------------------------------------------------------------------------- the desk */
@@ -240,6 +325,7 @@ export const DESK_QUEUE = '/editor/queue';
 export const DESK_SECOND_KEY = '/editor/second-key';
 export const DESK_IMPORT = '/editor/import';
 export const DESK_SOURCES = '/editor/sources';
+export const DESK_PERMALINKS = '/editor/permalinks';
 export const DESK_PEOPLE = '/editor/people';
 export const DESK_ACCOUNT = '/editor/account';
 
@@ -289,6 +375,11 @@ export function secondKey(subject: string): string {
 /** Both keys side by side, for a reviewer to decide. */
 export function secondKeyDecision(id: string): string {
   return `${DESK_SECOND_KEY}/decide/${id}`;
+}
+
+/** The form for title and note of a frozen comparison. */
+export function deskPermalink(id: string): string {
+  return `${DESK_PERMALINKS}/${id}`;
 }
 
 /** One import. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { InstantLabel } from '@/components/ledger/month-label';
 import { toClaimChanges } from '@/lib/formats/claim-changes';
 import { capitalise } from '@/lib/formats/text';
@@ -38,8 +39,17 @@ function changeWords({ changeClass, changeCause, changeNote }: HistoryVersion): 
   return changeNote === null ? `${words}.` : `${words}: ${changeNote}`;
 }
 
-/** Every version of a claim, the latest first: from when to when the ledger held it, why it changed, and field by field how. */
-export function ClaimHistory({ versions }: { readonly versions: readonly HistoryVersion[] }) {
+/**
+ * Every version of a claim, the latest first: from when to when the ledger held it, why it changed, and field by field how. `under` is
+ * what the desk puts under a version.
+ */
+export function ClaimHistory({
+  versions,
+  under,
+}: {
+  readonly versions: readonly HistoryVersion[];
+  readonly under?: (version: HistoryVersion) => ReactNode;
+}) {
   return (
     <ol className="mt-3 grid gap-5" reversed start={versions.length}>
       {versions.toReversed().map((version) => {
@@ -71,6 +81,7 @@ export function ClaimHistory({ versions }: { readonly versions: readonly History
                 ))}
               </ul>
             )}
+            {under?.(version)}
           </li>
         );
       })}

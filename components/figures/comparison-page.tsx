@@ -18,7 +18,7 @@ import { claimIdsOf } from '@/lib/ledger/figures';
 import { type Month, monthOf } from '@/lib/ledger/month';
 import { TABS, type View, type ViewNote } from '@/lib/ledger/view';
 import { SERIES_EVENT_KINDS, SIDES } from '@/lib/ledger/vocabulary';
-import { claim as claimAddress, figures } from '@/lib/routes';
+import { changed, claim as claimAddress, figures, methodVersion, reportError } from '@/lib/routes';
 import { AlsoSaid } from './also-said';
 import { FigureActions } from './figure-actions';
 import { FiguresTable } from './figures-table';
@@ -70,7 +70,10 @@ function KnownOn({ view, table }: { view: ResolvedView; table: FigureTable }) {
   return (
     <p className="mt-3 text-interface">
       As known on <time dateTime={table.knownOn}>{formatInstant(table.knownOn)}</time>.{' '}
-      <a href={figures({ ...view, known: null })}>As known now</a>
+      <a href={figures({ ...view, known: null })}>As known now</a> ·{' '}
+      <a href={changed(view, { since: table.knownOn, until: null })} rel="nofollow">
+        What has changed since
+      </a>
     </p>
   );
 }
@@ -237,8 +240,14 @@ export function ComparisonPage({ view, asked, table, notes, months, choices, tot
                 {words}
               </p>
             ))}
+            <p className="mt-1" data-print="hide">
+              <a href={methodVersion(table.methodVersion)}>Method {table.methodVersion}</a> ·{' '}
+              <a href={reportError({ page: figures({ ...view, known: table.knownOn }) })} rel="nofollow">
+                Report an error
+              </a>
+            </p>
           </div>
-          <FigureActions view={view} />
+          <FigureActions view={view} knownOn={table.knownOn} />
         </div>
         {view.tab === 'chart' ? (
           <Inert>

@@ -3,8 +3,8 @@ import { ClaimFlags } from '@/components/ledger/claim-flags';
 import { SourceCitation } from '@/components/ledger/source-citation';
 import { VerificationBadge } from '@/components/ledger/verification-badge';
 import { toClaimSentence } from '@/lib/formats/claim-sentence';
-import { ROLE_WORDS, toFigureWords } from '@/lib/formats/figure-words';
-import { capitalise, formatNumber, formatRounded, joinWords } from '@/lib/formats/text';
+import { ROLE_WORDS, toFigureWords, unallocatedWords } from '@/lib/formats/figure-words';
+import { capitalise, formatRounded, joinWords } from '@/lib/formats/text';
 import type { Claim, ClaimId } from '@/lib/ledger/claim';
 import type { AlsoSaid, Bounds, Figure, Gap, Span, TableSeries, UsedClaim } from '@/lib/ledger/figure-table';
 import { ruleOf } from '@/lib/ledger/rules';
@@ -171,7 +171,7 @@ export function DerivationHead({ figure, series }: { figure: Figure | Span; seri
         {words.arithmetic}
       </p>
       {'unallocated' in figure && figure.unallocated !== 0 ? (
-        <p className="mt-1 text-interface text-muted">Set apart as unallocated: {formatNumber(figure.unallocated)}.</p>
+        <p className="mt-1 text-interface text-muted">{unallocatedWords(figure)}</p>
       ) : null}
       {words.remarks.some((remark) => remark !== FIGURE_NOTES.ROUNDING_ONLY.sentence) ? (
         <ul className="mt-4 list-disc space-y-1 pl-5 text-interface">

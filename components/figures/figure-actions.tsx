@@ -1,3 +1,5 @@
+import { FreezeForm } from '@/components/frozen/freeze-form';
+import type { Instant } from '@/lib/ledger/month';
 import type { View } from '@/lib/ledger/view';
 import { figures, figuresTwin } from '@/lib/routes';
 import { CopyLink } from './copy-link';
@@ -12,10 +14,13 @@ const FILES = [
   { ending: 'json', label: 'JSON', sentence: 'Figures, gaps with reasons, spans, sources.' },
 ] as const;
 
-/** Copy the live link, and the downloads of the same view (ux.md §17, D1, D3). */
-export function FigureActions({ view }: { view: View }) {
+/** A permalink, also to be cited or embedded, the live link, and the downloads of the same view (ux.md §17, D1, D3). */
+export function FigureActions({ view, knownOn }: { view: View; knownOn: Instant }) {
   return (
     <div className="mt-5 flex flex-wrap items-start gap-2" data-print="hide">
+      <FreezeForm view={view} knownOn={knownOn} />
+      <FreezeForm view={view} knownOn={knownOn} label="Cite" at="cite" />
+      <FreezeForm view={view} knownOn={knownOn} label="Embed" at="embed" />
       <CopyLink address={figures(view)} />
       <details>
         <summary className={`${BUTTON} list-none marker:hidden`}>Download</summary>
@@ -33,6 +38,20 @@ export function FigureActions({ view }: { view: View }) {
               CSV, everything
             </a>{' '}
             <span className="text-muted text-small">Also spans and running totals of these series.</span>
+          </li>
+          <li className="py-1">
+            <a href={figuresTwin(view, 'zip')} download>
+              ZIP
+            </a>{' '}
+            <span className="text-muted text-small">
+              The figures as shown, the claims behind them, definitions, citation, checksums.
+            </span>
+          </li>
+          <li className="py-1">
+            <a href={figuresTwin(view, 'zip', { all: true })} download>
+              ZIP, everything
+            </a>{' '}
+            <span className="text-muted text-small">The same with spans and running totals.</span>
           </li>
         </ul>
       </details>

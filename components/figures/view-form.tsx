@@ -148,6 +148,15 @@ export function ViewForm({
           className={`${CONTROL} w-40`}
         />
       </Labelled>
+      <Labelled label="Time, UTC" name="time">
+        <input
+          id="view-time"
+          name="time"
+          type="time"
+          defaultValue={view.known === null ? '' : view.known.slice(11, 16)}
+          className={`${CONTROL} w-28`}
+        />
+      </Labelled>
       <button type="submit" className={`${CONTROL} font-medium`}>
         Show
       </button>

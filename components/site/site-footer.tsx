@@ -1,4 +1,4 @@
-import { ABOUT, codebook, methodology, SOURCES } from '@/lib/routes';
+import { ABOUT, CHANGES, codebook, methodology, reportError, SIGN_IN, SOURCES } from '@/lib/routes';
 import { ThemeSwitch } from './theme-switch';
 
 const LINKS = [
@@ -6,6 +6,9 @@ const LINKS = [
   { href: methodology(), label: 'Method' },
   { href: codebook(), label: 'Codebook' },
   { href: SOURCES, label: 'Sources' },
+  { href: CHANGES, label: 'Changes' },
+  { href: reportError(), label: 'Report an error' },
+  { href: SIGN_IN, label: 'Sign in' },
 ] as const;
 
 /** What the ledger is, in one line, with the ways to its rules. */

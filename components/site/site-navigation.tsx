@@ -1,7 +1,7 @@
 'use client';
 
 import { useSelectedLayoutSegment } from 'next/navigation';
-import { claims, figures, methodology, SOURCES } from '@/lib/routes';
+import { CHANGES, claims, figures, methodology, SOURCES } from '@/lib/routes';
 
 /** Sections of the site: the address, the word, and the route folders that belong to it. */
 const SECTIONS = [
@@ -9,6 +9,7 @@ const SECTIONS = [
   { href: claims(), label: 'Claims', segments: ['claims'] },
   { href: SOURCES, label: 'Sources', segments: ['sources'] },
   { href: methodology(), label: 'Method', segments: ['methodology', 'codebook'] },
+  { href: CHANGES, label: 'Changes', segments: ['changes'] },
 ] as const;
 
 /**
@@ -19,7 +20,7 @@ export function SiteNavigation() {
   const segment = useSelectedLayoutSegment();
   return (
     <nav aria-label="Main">
-      <ul className="-mx-2 flex flex-wrap text-interface">
+      <ul className="-mx-1.5 flex flex-wrap text-interface sm:-mx-2">
         {SECTIONS.map((section) => {
           const isCurrent = (section.segments as readonly string[]).includes(segment ?? '');
           return (
@@ -27,7 +28,7 @@ export function SiteNavigation() {
               <a
                 href={section.href}
                 aria-current={isCurrent ? 'true' : undefined}
-                className="group block px-2 py-1.5 text-muted no-underline hover:text-ink aria-[current]:text-ink"
+                className="group block px-1.5 py-1.5 sm:px-2 text-muted no-underline hover:text-ink aria-[current]:text-ink"
               >
                 <span className="border-transparent border-b-2 pb-0.5 group-aria-[current]:border-ink">
                   {section.label}

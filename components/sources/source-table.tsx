@@ -4,7 +4,7 @@ import { capitalise, formatNumber, joinWords, plural } from '@/lib/formats/text'
 import type { Day } from '@/lib/ledger/month';
 import type { Source } from '@/lib/ledger/source';
 import { codesOf, METRICS, type Metric, PARTIES } from '@/lib/ledger/vocabulary';
-import { claims, source as sourceAddress } from '@/lib/routes';
+import { claims } from '@/lib/routes';
 
 /** What the list of sources says of one. */
 export type SourceEntry = {
@@ -29,7 +29,16 @@ function metricWords(metrics: readonly Metric[]): string {
 }
 
 /** The sources of one class: what each counts, how many claims, and the first and last day that they speak of. */
-export function SourceTable({ title, entries }: { readonly title: string; readonly entries: readonly SourceEntry[] }) {
+export function SourceTable({
+  title,
+  entries,
+  addressOf,
+}: {
+  readonly title: string;
+  readonly entries: readonly SourceEntry[];
+  /** The page of a source, as known at the instant of the list. */
+  readonly addressOf: (slug: string) => string;
+}) {
   return (
     <TableFrame label={title} caption={plural(entries.length, 'source')}>
       <thead>
@@ -45,7 +54,7 @@ export function SourceTable({ title, entries }: { readonly title: string; readon
         {entries.map(({ source, ...entry }) => (
           <tr key={source.slug}>
             <RowHead className="min-w-48">
-              <a href={sourceAddress(source.slug)}>{source.name}</a>
+              <a href={addressOf(source.slug)}>{source.name}</a>
               {source.party !== 'none' && (
                 <span className="block text-muted text-small">Party to the war: {PARTIES[source.party].label}</span>
               )}

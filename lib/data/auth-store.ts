@@ -1,6 +1,6 @@
 /**
- * What better-auth needs of the database: its adapter over the shared client, the key that signs its sessions, and the counts of
- * attempts. Only lib/auth asks here.
+ * What better-auth needs of the database: its adapter over the shared client, and the key that signs its sessions. Only lib/auth
+ * asks here.
  */
 import 'server-only';
 import { randomBytes } from 'node:crypto';
@@ -24,32 +24,6 @@ export async function readInstallationSecret(): Promise<string> {
   const made = await read();
   if (made === undefined) throw new Error('The key of the installation could not be kept.');
   return made;
-}
-
-/** How often something may be tried within so many seconds. */
-export type AttemptLimit = { readonly max: number; readonly seconds: number };
-
-/**
- * Counts one attempt under a key, atomically and across processes. Answers how many seconds remain until the next one is allowed; 0 when
- * this one is.
- */
-export async function countAttempt(key: string, limit: AttemptLimit, now = Date.now()): Promise<number> {
-  const window = limit.seconds * 1000;
-  const [row] = await rowsOf<{ count: number; last_request: number }>(
-    `INSERT INTO rate_limit AS r (key, count, last_request) VALUES ($1, 1, $2)
-     ON CONFLICT (key) DO UPDATE SET
-       count = CASE WHEN r.last_request <= $2 - $3::bigint THEN 1 ELSE r.count + 1 END,
-       last_request = CASE WHEN r.last_request <= $2 - $3::bigint THEN $2 ELSE r.last_request END
-     RETURNING count, last_request`,
-    [key, now, window],
-  );
-  if (row === undefined) throw new Error('An attempt was not counted.');
-  return row.count <= limit.max ? 0 : Math.max(1, Math.ceil((row.last_request + window - now) / 1000));
-}
-
-/** Forgets the attempts under a key. */
-export async function forgetAttempts(key: string): Promise<void> {
-  await rowsOf('DELETE FROM rate_limit WHERE key = $1', [key]);
 }
 
 /** Clears away what has run out: counts of attempts, sessions, and tokens of better-auth. */

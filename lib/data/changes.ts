@@ -64,8 +64,8 @@ const PUBLISHES = `
 
 /** What a publish was for comes first, what followed from it last. */
 const ORDER = `
-  array_position(ARRAY['claims.published', 'claim.revised', 'claim.checked', 'source.registered', 'source.revised', 'series.noted',
-                       'claim.linked', 'claim.unlinked', 'figure.moved'], e.verb), e.id`;
+  array_position(ARRAY['claims.published', 'claim.revised', 'claim.checked', 'claim.graded', 'source.registered', 'source.revised',
+                       'source.graded', 'series.noted', 'claim.linked', 'claim.unlinked', 'figure.moved'], e.verb), e.id`;
 
 const EVENTS = `
   SELECT e.* FROM unnest($1::bigint[]) AS w(number)
@@ -149,8 +149,8 @@ const claimOf = ({ verb, subject }: EventRow): string | null =>
 
 /** Slug of the source of what an event is about. */
 function slugOf({ verb, subject }: EventRow): string | null {
-  if (verb.startsWith('source.')) return subject;
-  return verb === 'figure.moved' || verb === 'series.noted' ? (subject.split('.', 1)[0] ?? null) : null;
+  const isOfSource = verb.startsWith('source.') || verb === 'figure.moved' || verb === 'series.noted';
+  return isOfSource ? (subject.split('.', 1)[0] ?? null) : null;
 }
 
 /** Events by ledger number, each with the claim and the names that its words need. */

@@ -51,13 +51,16 @@ type Held = { readonly id: ClaimId; readonly claim: Claim; readonly attribution:
  */
 export async function readEffect(coming: readonly Coming[], sources: readonly Source[] = []): Promise<Effect> {
   const [revised, replaced] = await Promise.all([readRevised(coming), readReplaced(coming)]);
+  // Nothing that stands in the ledger has such an id; it sorts behind all that has.
+  const ids = coming.map(({ revises }, at) => revises ?? (`zzzzzzz${at}` as ClaimId));
+  const idOf = new Map(coming.map(({ claim }, at) => [claim.key, ids[at]]));
   const changes = coming.map(({ claim, revises, checked }, at): ClaimChange => {
     const before = revises === null ? undefined : revised.get(revises);
     const attribution = checked ? 'a2' : before ? attributionAfter(before, claim) : attributionOf(claim.publications);
-    // Nothing that stands in the ledger has such an id; it sorts behind all that has.
-    const id = revises ?? (`zzzzzzz${at}` as ClaimId);
+    const id = ids[at] as ClaimId;
+    // What it replaces stands in the ledger, or comes with it.
     const replaces = [claim.updates, claim.corrects].flatMap((key) =>
-      key === null ? [] : (replaced.get(key)?.id ?? []),
+      key === null ? [] : (replaced.get(key)?.id ?? idOf.get(key) ?? []),
     );
     return { claim: toFigureClaim(claim, { id, revision: 1, attribution, supersededBy: null }), replaces };
   });

@@ -165,7 +165,7 @@ const FOUND = nearby(`
     'equalValue',
     `SELECT r.claim_id, r.number FROM claim_revision r JOIN series s ON s.id = r.series_id
       WHERE r.listed_on = ANY($8::date[]) AND coalesce(r.best, r.low, r.high) BETWEEN $9::numeric AND $10::numeric AND s.side = $11 AND ${VISIBLE}
-      LIMIT ${MOST.values}`,
+      ORDER BY abs(coalesce(r.best, r.low, r.high) - ($9::numeric + $10::numeric) / 2), r.claim_id LIMIT ${MOST.values}`,
   )}`);
 
 /**

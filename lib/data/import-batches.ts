@@ -5,11 +5,11 @@
 import 'server-only';
 import { createHash, randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { canBeStaged, type ImportReport, importReportSchema } from '@/lib/ledger/import-report';
 import type { Instant } from '@/lib/ledger/month';
 import { permit } from '@/lib/ledger/permissions';
 import type { ProposalState } from '@/lib/ledger/review';
 import { inTransaction, rowsOf } from './db';
-import { canBeStaged, type ImportReport, importReportSchema } from './import-report';
 import { INSTANT_SQL, toInstant } from './ledger';
 import { type Editor, insertProposal, isProposalId, type PersonName } from './proposals';
 
@@ -138,22 +138,23 @@ export type ImportFile = {
   readonly limit: number;
 };
 
-export type KeepImportResult =
+/** `Why` is how the caller names what it does not recognise. */
+export type KeepImportResult<Why extends string> =
   | { readonly ok: true; readonly id: string }
   | { readonly ok: false; readonly reason: 'not_allowed' | 'empty' | 'too_large' }
-  | { readonly ok: false; readonly reason: 'refused'; readonly message: string };
+  | { readonly ok: false; readonly reason: 'refused'; readonly why: Why };
 
 /**
  * Keeps a file as it comes in, piece by piece: the memory of one piece is enough, and no transaction waits for a slow line. `recognise` is
  * asked with the first piece. Nobody sees the file before all of it is here. Columns that were named for the same header before are
  * taken from there; where they are known, the dry run is queued.
  */
-export async function keepImport(
+export async function keepImport<Why extends string>(
   person: Editor,
   name: string,
   bytes: AsyncIterable<Uint8Array>,
-  recognise: (first: Uint8Array) => ImportFile | { readonly refused: string },
-): Promise<KeepImportResult> {
+  recognise: (first: Uint8Array) => ImportFile | { readonly refused: Why },
+): Promise<KeepImportResult<Why>> {
   if (!permit(person, 'import.stage').ok) return { ok: false, reason: 'not_allowed' };
   await forgetBrokenUploads();
   const id = randomUUID();
@@ -161,7 +162,7 @@ export async function keepImport(
   let file: ImportFile | null = null;
   let size = 0;
   let number = 0;
-  const giveUp = async (result: KeepImportResult): Promise<KeepImportResult> => {
+  const giveUp = async (result: KeepImportResult<Why>): Promise<KeepImportResult<Why>> => {
     if (file !== null) await inTransaction((client) => putAway(client, id));
     return result;
   };
@@ -169,7 +170,7 @@ export async function keepImport(
     size += piece.length;
     if (file === null) {
       const found = recognise(piece);
-      if ('refused' in found) return { ok: false, reason: 'refused', message: found.refused };
+      if ('refused' in found) return { ok: false, reason: 'refused', why: found.refused };
       file = found;
       await rowsOf(
         `INSERT INTO import_batch (id, name, format, person_id, size, sha256, delimiter, header, samples, stage)

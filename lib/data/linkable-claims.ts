@@ -6,13 +6,15 @@ import type { ClaimId } from '@/lib/ledger/claim';
 import { ALL_CLAIMS, listClaims } from './claim-list';
 import { rowsOf } from './db';
 import { NOW } from './ledger';
-import type { ListedClaim } from './listed-claims';
+import { type ListedClaim, readClaimsByIds } from './listed-claims';
 
 /** As many as fit beside a form. */
 const MOST_FOUND = 12;
 
-/** Claims in which all the words stand, newest first: those of a source, or of all where it is null. */
+/** The claim that is named by key, id or address; else claims in which all the words stand, newest first: of a source, or of all for null. */
 export async function findLinkableClaims(source: string | null, words: string): Promise<ListedClaim[]> {
+  const named = (await readNamedClaims([words.trim()])).get(words.trim());
+  if (named !== undefined) return readClaimsByIds([named.id], NOW);
   const { rows } = await listClaims(
     {
       ...ALL_CLAIMS,
@@ -30,22 +32,26 @@ export async function findLinkableClaims(source: string | null, words: string): 
 const IN_ADDRESS = /\/claims\/([a-z0-9]+)(?:[.?#/]|$)/;
 
 /**
- * The keys of the claims that are named, by their names: each name is a key, a public id, or the address of the claim's page. Names of no
+ * The claims that are named, by their names: each name is a key, a public id, or the address of the claim's page. Names of no
  * claim are left out.
  */
-export async function readKeysOf(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function readNamedClaims(
+  names: readonly string[],
+): Promise<ReadonlyMap<string, { readonly key: string; readonly id: ClaimId }>> {
   if (names.length === 0) return new Map();
   const ids = names.map((name) => IN_ADDRESS.exec(name)?.[1] ?? name);
   const rows = await rowsOf<{ name: string; key: string; public_id: ClaimId; own: boolean }>(
-    `SELECT w.name, found.key, found.own FROM unnest($1::text[], $2::text[]) AS w(name, id)
+    `SELECT w.name, found.key, found.public_id, found.own FROM unnest($1::text[], $2::text[]) AS w(name, id)
       CROSS JOIN LATERAL (
-        SELECT w.name AS key, true AS own FROM claim WHERE key = w.name
-        UNION ALL SELECT w.name, true FROM claim_key WHERE key = w.name
-        UNION ALL SELECT key, false FROM claim WHERE public_id = w.id) found`,
+        SELECT key, public_id, true AS own FROM claim WHERE key = w.name
+        UNION ALL SELECT k.key, c.public_id, true FROM claim_key k JOIN claim c ON c.id = k.claim_id WHERE k.key = w.name
+        UNION ALL SELECT key, public_id, false FROM claim WHERE public_id = w.id) found`,
     [names, ids],
   );
   // A key that looks like the id of another claim means the claim that has the key.
   return new Map(
-    rows.sort((a, b) => Number(a.own) - Number(b.own)).map(({ name, key }): [string, string] => [name, key]),
+    rows
+      .sort((a, b) => Number(a.own) - Number(b.own))
+      .map(({ name, key, public_id: id }): [string, { key: string; id: ClaimId }] => [name, { key, id }]),
   );
 }

@@ -163,15 +163,18 @@ export async function notePermalink(
 /** Why a claim or a source says something else than at an earlier publish. */
 export type Reason = {
   readonly subject: string;
+  /** What happened: `claim.published`, or the verb of its event. */
+  readonly verb: string;
   readonly ledgerNumber: bigint;
   readonly recordedFrom: Instant;
-  readonly changeClass: ChangeClass;
+  readonly changeClass: ChangeClass | null;
   readonly changeCause: ChangeCause | null;
   readonly reason: string | null;
 };
 
 type ReasonRow = {
   subject: string;
+  verb: string;
   ledger_number: number;
   recorded_from: string;
   change_class: ChangeClass | null;
@@ -192,25 +195,33 @@ export async function readReasons(
   between: { readonly after: bigint; readonly until: bigint },
 ): Promise<Reason[]> {
   const rows = await rowsOf<ReasonRow>(
-    `SELECT e.subject, e.ledger_number, ${INSTANT_SQL('p.recorded_from')} AS recorded_from, e.change_class, e.change_cause, e.reason
+    `SELECT e.subject, e.verb, e.ledger_number, ${INSTANT_SQL('p.recorded_from')} AS recorded_from, e.change_class, e.change_cause, e.reason
        FROM ledger_event e JOIN publish p ON p.ledger_number = e.ledger_number
       WHERE e.ledger_number > $4 AND e.ledger_number <= $5 AND (
         (e.subject = ANY ($1::text[]) AND e.verb IN ('claim.revised', 'claim.checked', 'claim.linked', 'claim.unlinked'))
         OR (e.subject = ANY ($2::text[]) AND e.verb = 'source.revised')
         OR (e.subject = ANY ($3::text[]) AND e.verb = 'series.noted'))
      UNION ALL
-     SELECT c.public_id, c.ledger_number, ${INSTANT_SQL('p.recorded_from')}, 'new', NULL, p.summary
+     SELECT c.public_id, 'claim.published', c.ledger_number, ${INSTANT_SQL('p.recorded_from')}, 'new', NULL, p.summary
        FROM claim c JOIN publish p ON p.ledger_number = c.ledger_number
       WHERE c.public_id = ANY ($1::text[]) AND c.ledger_number > $4 AND c.ledger_number <= $5
-      ORDER BY 2, 1`,
+      ORDER BY 3, 1, 2`,
     [about.claims, about.sources, about.series, between.after, between.until],
   );
   return rows.map((row) => ({
     subject: row.subject,
+    verb: row.verb,
     ledgerNumber: BigInt(row.ledger_number),
     recordedFrom: toInstant(row.recorded_from),
-    changeClass: row.change_class ?? 'update',
+    changeClass: row.change_class,
     changeCause: row.change_cause,
     reason: row.reason,
   }));
+}
+
+/** The comparisons that were frozen last, newest first: what the desk chooses from. */
+export async function listPermalinks(limit: number): Promise<Permalink[]> {
+  const rows = await rowsOf<{ id: string }>('SELECT id FROM permalink ORDER BY frozen_at DESC, id LIMIT $1', [limit]);
+  const read = await Promise.all(rows.map(({ id }) => readPermalink(id)));
+  return read.filter((permalink) => permalink !== null);
 }

@@ -176,6 +176,15 @@ function prepareSource(proposal: Proposal, draft: SourceDraft): Prepared | Refus
     ok: true,
     kind: 'source',
     write: async (held) => {
+      const current = held.sources.get(resolved.source.slug)?.revision ?? null;
+      if (current !== proposal.baseRevision)
+        return {
+          ok: false,
+          reason: 'conflict',
+          message:
+            'The source was changed since this draft was begun. Send it back, so that its author can compare the two.',
+          currentRevision: current ?? 0,
+        };
       const change = changeOf(proposal);
       const refusals = await addSources(held, [resolved.source], change);
       if (refusals.length > 0) return refused(refusals.map(({ message }) => message));

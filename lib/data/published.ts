@@ -106,7 +106,7 @@ const FRAME = `
  * A link `l` by which claim `u` replaces another, as known at the publish $1 and published by the day $2. A claim that was itself
  * withdrawn or discounted replaces nothing.
  */
-const REPLACES_SQL = `
+export const REPLACES_SQL = `
   l.type IN ('updates', 'corrects') AND l.retracts_id IS NULL AND l.ledger_number <= $1
   AND NOT EXISTS (SELECT 1 FROM claim_link ended WHERE ended.retracts_id = l.id AND ended.ledger_number <= $1)
   AND (SELECT v.standing FROM claim_revision v WHERE v.claim_id = u.id AND v.ledger_number <= $1 ORDER BY v.number DESC LIMIT 1) = 'current'

@@ -2,11 +2,12 @@
  * The search box in the header: sources, metrics and claims for a few words.
  */
 import 'server-only';
+import type { ClaimId } from '@/lib/ledger/claim';
 import { codesOf, METRICS, type Metric, metricOf } from '@/lib/ledger/vocabulary';
 import { ALL_CLAIMS, listClaims } from './claim-list';
 import { rowsOf } from './db';
-import { NOW, publishAt } from './ledger';
-import { type ListedClaim, readListedClaims } from './listed-claims';
+import { type At, NOW } from './ledger';
+import { type ListedClaim, readClaimsByIds } from './listed-claims';
 import { toSearchWords } from './search-words';
 import { listSources, type SourceSummary } from './source-pages';
 
@@ -30,15 +31,15 @@ function hasWords(text: string, words: readonly string[]): boolean {
   );
 }
 
-/** What the ledger holds for these words now. */
-export async function searchEverything(text: string): Promise<SearchHits> {
+/** What the ledger held for these words at an instant. The words are those of now, as everywhere in the list of claims. */
+export async function searchEverything(text: string, at: At = NOW): Promise<SearchHits> {
   const words = toSearchWords(text);
   if (words.length === 0)
     return { exactly: null, sources: [], metrics: [], claims: [], total: { claims: 0, exact: true } };
   const [exactly, sources, list] = await Promise.all([
-    findExactly(text.trim()),
-    listSources(NOW),
-    listClaims({ ...ALL_CLAIMS, text, grouped: false, limit: MOST_HITS }, NOW),
+    findExactly(text.trim(), at),
+    listSources(at),
+    listClaims({ ...ALL_CLAIMS, text, grouped: false, limit: MOST_HITS }, at),
   ]);
   return {
     exactly,
@@ -56,17 +57,11 @@ export async function searchEverything(text: string): Promise<SearchHits> {
   };
 }
 
-async function findExactly(text: string): Promise<ListedClaim | null> {
-  const publish = await publishAt(null);
-  const [row] = await rowsOf<{ id: number; current_revision: number }>(
-    'SELECT id, current_revision FROM claim WHERE public_id = lower($1) OR key = $1 OR id = (SELECT claim_id FROM claim_key WHERE key = $1) LIMIT 1',
+async function findExactly(text: string, at: At): Promise<ListedClaim | null> {
+  const [row] = await rowsOf<{ public_id: ClaimId }>(
+    'SELECT public_id FROM claim WHERE public_id = lower($1) OR key = $1 OR id = (SELECT claim_id FROM claim_key WHERE key = $1) LIMIT 1',
     [text.slice(0, 120)],
   );
-  if (!row || !publish) return null;
-  const [claim] = await readListedClaims(
-    [{ claimId: row.id, number: row.current_revision }],
-    publish.ledgerNumber,
-    null,
-  );
+  const [claim] = row ? await readClaimsByIds([row.public_id], at) : [];
   return claim ?? null;
 }

@@ -10,6 +10,7 @@ export const API_ERRORS = {
   method_not_allowed: { status: 405, message: 'This address answers GET and HEAD only.' },
   not_acceptable: { status: 406, message: 'This address does not exist in the form asked for.' },
   too_long: { status: 414, message: 'The address is too long; at most 8192 characters of query are read.' },
+  not_implemented: { status: 501, message: 'This address answers in other forms than the one asked for.' },
   internal: { status: 500, message: 'Something went wrong on our side. It has been logged.' },
   unavailable: { status: 503, message: 'The ledger cannot be read at the moment. Try again in a minute.' },
 } as const satisfies Record<string, { readonly status: number; readonly message: string }>;

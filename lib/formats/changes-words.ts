@@ -13,12 +13,14 @@ import {
   BADGES,
   CHANGE_CAUSES,
   CHANGE_CLASSES,
+  CREDIBILITIES,
   FIGURE_FLAGS,
   type FigureFlag,
   isCodeOf,
   LINK_TYPES,
   METRICS,
   REASONS,
+  RELIABILITIES,
   SERIES_EVENT_KINDS,
   SIDES,
 } from '@/lib/ledger/vocabulary';
@@ -124,7 +126,9 @@ const figureSchema = z.object({
   reason: z.string().nullable().default(null),
 });
 
-const exactly = (value: number) => formatNumber(Number(value.toFixed(1)));
+/** Exact but for what a fraction of a month leaves behind the point. */
+const tidy = (value: number) => Number(value.toFixed(1));
+const exactly = (value: number) => formatNumber(tidy(value));
 
 /** A recorded figure: its number and range, or why there is none; null where the log has nothing. */
 function figureText(value: unknown): string | null {
@@ -132,7 +136,7 @@ function figureText(value: unknown): string | null {
   if (!parsed.success) return null;
   const { low, best, high, flags, reason } = parsed.data;
   if (reason !== null) return `no figure: ${isCodeOf(REASONS, reason) ? REASONS[reason].label : reason}`;
-  const range = low === null || high === null || low === high ? null : formatRange(exactly(low), exactly(high));
+  const range = low === null || high === null || low === high ? null : formatRange(tidy(low), tidy(high));
   const number =
     best !== null
       ? [exactly(best), range === null ? null : `(${range})`].filter(Boolean).join(' ')
@@ -191,6 +195,23 @@ function noteWords(event: ChangeEvent): EventWords {
   };
 }
 
+/** A grade as it was given: `{ grade: 'B' }` of a source’s metric and side, `{ grade: '2' }` of a claim. */
+function gradeWords(event: ChangeEvent): EventWords {
+  const { grade = '' } = parsed(z.object({ grade: z.string() }), event.after) ?? {};
+  const isSource = event.verb === 'source.graded';
+  const label = isSource
+    ? isCodeOf(RELIABILITIES, grade) && RELIABILITIES[grade].label
+    : isCodeOf(CREDIBILITIES, grade) && CREDIBILITIES[grade].label;
+  const [slug = '', metric, side] = event.subject.split('.');
+  const about =
+    isCodeOf(METRICS, metric) && isCodeOf(SIDES, side) ? `, ${METRICS[metric].label}, ${SIDES[side].label}` : '';
+  return {
+    title: isSource ? `Source graded: ${event.sourceName ?? slug}${about}` : `Claim graded: ${sentenceOf(event)}`,
+    href: isSource ? sourceAddress(slug) : claimHref(event),
+    lines: [{ field: 'Grade', before: null, after: label ? `${grade} ${label}` : grade }],
+  };
+}
+
 /** What an event says: a title, where the thing is, and field by field before and after. */
 export function toEventWords(event: ChangeEvent): EventWords {
   switch (event.verb) {
@@ -216,6 +237,9 @@ export function toEventWords(event: ChangeEvent): EventWords {
       return sourceWords(event);
     case 'series.noted':
       return noteWords(event);
+    case 'claim.graded':
+    case 'source.graded':
+      return gradeWords(event);
   }
 }
 

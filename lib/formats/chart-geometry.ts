@@ -28,7 +28,7 @@ import {
   xOfDay,
   yOf,
 } from '@/lib/formats/chart-scales';
-import { countedBounds, meanWords } from '@/lib/formats/figure-words';
+import { countedBounds, meanWords, noteSentence } from '@/lib/formats/figure-words';
 import { formatNumber, plural } from '@/lib/formats/text';
 import { textWidth } from '@/lib/formats/text-width';
 import type {
@@ -212,7 +212,7 @@ export function numberedNotes(table: FigureTable): readonly { readonly number: n
     .toSorted((a, b) =>
       a.day < b.day ? -1 : a.day > b.day ? 1 : a.source < b.source ? -1 : a.source > b.source ? 1 : 0,
     )
-    .map((event, index) => ({ number: index + 1, event }));
+    .map((event, index) => ({ number: index + 1, event: { ...event, sentence: noteSentence(event) } }));
 }
 
 /** True when the figure is to be drawn: interpolated ones can be hidden (A8). */

@@ -1,7 +1,7 @@
 /**
  * The columns of the claims file in words: what the codebook prints, and what a person who fills in a file needs (D8).
  */
-import type { CLAIM_COLUMNS, FURTHER_COLUMNS } from './claims-csv';
+import type { CLAIM_COLUMNS, FURTHER_COLUMNS, RecordColumn } from './claims-csv';
 
 type Column = (typeof CLAIM_COLUMNS)[number] | (typeof FURTHER_COLUMNS)[number];
 
@@ -79,4 +79,20 @@ export const COLUMN_WORDS: Readonly<Record<Column, { readonly label: string; rea
     label: 'whose number it is, decided',
     sentence: 'true where an editor has decided whether the number is the source’s own or restates another’s.',
   },
+};
+
+/** The columns that the ledger adds to every file that it gives away; a file that is handed in need not have them. */
+export const RECORD_COLUMN_WORDS: Readonly<
+  Record<RecordColumn, { readonly label: string; readonly sentence: string }>
+> = {
+  claim_id: { label: 'id', sentence: 'The claim’s own name in addresses and in figures: /claims/{id}.' },
+  revision: { label: 'version', sentence: 'Number of the version of the claim that the row holds, from 1.' },
+  badge: { label: 'badge', sentence: 'How far the claim is verified; computed from its evidence.' },
+  recorded_from: { label: 'recorded from', sentence: 'Instant from which the ledger holds this version.' },
+  recorded_to: {
+    label: 'recorded to',
+    sentence: 'Instant at which the next version began; empty while there is none. Whatever instant was asked.',
+  },
+  superseded_by: { label: 'replaced by', sentence: 'Id of the claim of the same source that replaced this one.' },
+  known_on: { label: 'known on', sentence: 'Instant of the ledger to which the file answers.' },
 };

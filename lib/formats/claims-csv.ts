@@ -5,8 +5,9 @@
 import { type CsvError, type Info, parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { attributionOf } from '@/lib/ledger/badge';
-import { type Claim, claimSchema, type Publication, publicationSchema } from '@/lib/ledger/claim';
-import { ATTRIBUTIONS, BADGES, VALUE_KINDS } from '@/lib/ledger/vocabulary';
+import { type Claim, type ClaimId, claimSchema, type Publication, publicationSchema } from '@/lib/ledger/claim';
+import type { Instant } from '@/lib/ledger/month';
+import { ATTRIBUTIONS, BADGES, type Badge, VALUE_KINDS } from '@/lib/ledger/vocabulary';
 import { guardFormula, unguardFormula } from './csv';
 import type { FileProblem } from './file-problems';
 import { delimiterOf } from './import-delimiter';
@@ -64,6 +65,21 @@ export const FURTHER_COLUMNS = [
   'part_of',
   'lineage_decided',
 ] as const;
+
+/**
+ * What the ledger itself knows of a claim: in every file that it gives away, behind the columns of the claim, and passed over when such a
+ * file is read. `recorded_from` and `recorded_to` are the version's own, whatever instant was asked (D4).
+ */
+export const RECORD_COLUMNS = [
+  'claim_id',
+  'revision',
+  'badge',
+  'recorded_from',
+  'recorded_to',
+  'superseded_by',
+  'known_on',
+] as const;
+export type RecordColumn = (typeof RECORD_COLUMNS)[number];
 
 /** Columns that hold keys of other claims, separated by bars. */
 const KEY_LISTS = {
@@ -288,7 +304,7 @@ function asUnreadable(error: unknown, lastRow: number): unknown {
 /** Where each column stands, or what is wrong with the header. */
 function columnsOf(header: readonly string[]): Map<Column, number> | string {
   const names = header.map((name) => name.trim());
-  const unknown = names.filter((name) => !(COLUMNS as readonly string[]).includes(name));
+  const unknown = names.filter((name) => ![...COLUMNS, ...RECORD_COLUMNS].some((column) => column === name));
   const missing = CLAIM_COLUMNS.filter((column) => !names.includes(column));
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
   const parts = [
@@ -624,4 +640,80 @@ export function toClaimsCsvLines(claims: Iterable<Claim>): string {
 /** A whole claims file. */
 export function toClaimsCsv(claims: Iterable<Claim>): string {
   return CLAIMS_CSV_HEADER + toClaimsCsvLines(claims);
+}
+
+/** A claim with what the ledger knows of it. */
+export type FiledClaim = {
+  readonly id: ClaimId;
+  readonly revision: number;
+  readonly badge: Badge;
+  readonly recordedFrom: Instant;
+  readonly recordedTo: Instant | null;
+  readonly supersededBy: ClaimId | null;
+  readonly claim: Claim;
+};
+
+/** The header line of a file that the ledger gives away. */
+export const FILED_CLAIMS_HEADER = `${[...COLUMNS, ...RECORD_COLUMNS].join(',')}\n`;
+
+/** Columns of free text; all others hold codes, slugs, dates, numbers and ids, which need no marks. */
+const FREE = new Set<Column>([
+  'claim_key',
+  'spokesperson',
+  'relay',
+  'scope',
+  'release',
+  'same_as',
+  'updates',
+  'publisher',
+  'title',
+  'url',
+  'quote',
+  'standing_reason',
+  'note',
+  'ratio_of',
+  'language',
+  'archive_url',
+  'place',
+  'translation',
+  'publication_key',
+  'publication_note',
+  'corrects',
+  'repeats',
+  'derives_from',
+  'contradicts',
+  'part_of',
+]);
+const WRITTEN: readonly (readonly [Column, boolean])[] = COLUMNS.map((column) => [column, FREE.has(column)]);
+
+/** Text that cannot stand as it is: it has a sign of the format, or begins as a formula does. */
+const MARKED = /[",\r\n]|^'*[=+\-@\t]/;
+
+/** A cell of free text as the printer of whole files writes it, at a tenth of the time: a ledger has millions of cells. */
+function toWritten(text: string): string {
+  if (!MARKED.test(text)) return text;
+  const guarded = guardFormula(text);
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** Lines of a file that the ledger gives away, without its header: claims as known at an instant, each with its record. */
+export function toFiledClaimsLines(claims: Iterable<FiledClaim>, knownOn: Instant): string {
+  let lines = '';
+  for (const { claim, ...filed } of claims) {
+    const record = `${filed.id},${filed.revision},${filed.badge},${filed.recordedFrom},${filed.recordedTo ?? ''},${filed.supersededBy ?? ''},${knownOn}\n`;
+    for (const row of rowsOf(claim)) {
+      for (const [column, isFree] of WRITTEN) {
+        const cell = row[column];
+        if (cell !== null) lines += isFree ? toWritten(cell) : cell;
+        lines += ',';
+      }
+      lines += record;
+    }
+  }
+  return lines;
+}
+
+/** A whole file of claims as known at an instant. */
+export function toFiledClaimsCsv(claims: Iterable<FiledClaim>, knownOn: Instant): string {
+  return FILED_CLAIMS_HEADER + toFiledClaimsLines(claims, knownOn);
 }

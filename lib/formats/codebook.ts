@@ -32,6 +32,7 @@ import {
   PERSON_ROLES,
   REASONS,
   RELIABILITIES,
+  REPORT_OUTCOMES,
   SERIES_EVENT_KINDS,
   SIDES,
   SOURCE_CLASSES,
@@ -41,7 +42,7 @@ import {
   UNITS,
   VALUE_KINDS,
 } from '@/lib/ledger/vocabulary';
-import { COLUMN_WORDS } from './claim-columns';
+import { COLUMN_WORDS, RECORD_COLUMN_WORDS } from './claim-columns';
 import { joinWords } from './text';
 
 /** A source that has claims of a metric. */
@@ -339,11 +340,17 @@ export function toCodebook(uses: ReadonlyMap<Metric, readonly MetricUse[]> = new
       entries: entriesOf(PERSON_ROLES),
     },
     {
+      list: 'report-outcomes',
+      title: 'Outcomes of reports',
+      about: 'What came of an error that a reader reported.',
+      entries: entriesOf(REPORT_OUTCOMES),
+    },
+    {
       list: 'claims-file',
       title: 'Columns of the claims file',
       about:
-        'What stands in the CSV of claims. What the ledger writes it can read again without loss; empty means unknown.',
-      entries: entriesOf(COLUMN_WORDS),
+        'What stands in the CSV of claims. What the ledger writes it can read again without loss; empty means unknown. The last columns are the ledger’s own record and are passed over in a file that is handed in.',
+      entries: entriesOf({ ...COLUMN_WORDS, ...RECORD_COLUMN_WORDS }),
     },
   ];
   return { methodVersion: METHOD_VERSION, lists, rules: RULES };

@@ -113,6 +113,8 @@ function labelIn(labels: Readonly<Record<string, string | undefined>>, name: str
 
 /** A problem as a sentence of its own: the name of its field and what is wrong with it. */
 export function problemWords({ field, message }: DraftProblem): string {
+  // About a warning, and about the claim as a whole, there is nothing to name.
+  if (field === 'base' || field.startsWith('passed.')) return message;
   // A message that begins with a capital or a quotation mark is a sentence already.
   return /^[A-Z“]/.test(message) ? `${fieldLabel(field)}: ${message}` : `${fieldLabel(field)} ${message}`;
 }

@@ -153,5 +153,6 @@ export function effectSummary({ figures, share }: Pick<Effect, 'figures' | 'shar
   const changes = figures === 1 ? '1 figure changes' : `${plural(figures, 'figure')} change`;
   if (share === null || share === 0) return changes;
   const percent = share * 100;
-  return `${changes}, by ${figures === 1 ? '' : 'up to '}${percent < 0.01 ? 'less than ' : ''}${formatPercent(percent < 0.01 ? 0.01 : Number(percent.toPrecision(2)))}`;
+  if (percent < 0.01) return `${changes}, by less than ${formatPercent(0.01)}`;
+  return `${changes}, by ${figures === 1 ? '' : 'up to '}${formatPercent(Number(percent.toPrecision(2)))}`;
 }

@@ -3,7 +3,7 @@
  * committed fonts by name. The same table and view give the same bytes; the PNG is made from this text (ux.md 16, 17).
  */
 import { drawPanel, type Shape } from '@/lib/formats/chart-drawing';
-import { numberedNotes, type PlacedPanel, placeChart } from '@/lib/formats/chart-geometry';
+import { NARROW, numberedNotes, type PlacedPanel, placeChart } from '@/lib/formats/chart-geometry';
 import { px } from '@/lib/formats/chart-marks';
 import { paintAttributes } from '@/lib/formats/chart-paint';
 import { PALETTE, type SeriesToken } from '@/lib/formats/palette';
@@ -16,9 +16,13 @@ import type { ResolvedView } from '@/lib/ledger/comparison';
 import type { FigureTable } from '@/lib/ledger/figure-table';
 import { SERIES_EVENT_KINDS } from '@/lib/ledger/vocabulary';
 
-const WIDTH = 960;
-const MARGIN = 28;
-const INNER = WIDTH - 2 * MARGIN;
+/** How wide a picture is, its margin and the size of its title. Files are wide; an embed shows the narrow one on a phone. */
+const SHEETS = {
+  wide: { width: 960, margin: 28, title: 28 },
+  narrow: { width: NARROW + 24, margin: 12, title: 21 },
+} as const;
+export type PictureWidth = keyof typeof SHEETS;
+type Sheet = (typeof SHEETS)[PictureWidth];
 
 const COLOURS = PALETTE.light;
 
@@ -42,7 +46,8 @@ export function escapeXml(text: string): string {
   );
 }
 
-function textElement(
+/** One line of text at its baseline, as SVG. */
+export function textElement(
   x: number,
   y: number,
   size: number,
@@ -59,7 +64,8 @@ function colourOf(token: SeriesToken | null, otherwise: string): string {
   return token === null ? otherwise : COLOURS[token];
 }
 
-function shapeElement(shape: Shape): string {
+/** One shape of a drawing as SVG, in the colours of the light theme. */
+export function shapeElement(shape: Shape): string {
   if (shape.kind === 'path') {
     return `<path ${paintAttributes(shape.paint, shape.token, 'light', shape.dash)} d="${shape.d}"/>`;
   }
@@ -82,38 +88,48 @@ function shapeElement(shape: Shape): string {
 /** Writes lines and panels one under another. */
 class Page {
   readonly parts: string[] = [];
-  y = MARGIN;
+  readonly margin: number;
+  readonly inner: number;
+  y: number;
+
+  constructor({ width, margin }: Sheet) {
+    this.margin = margin;
+    this.inner = width - 2 * margin;
+    this.y = margin;
+  }
 
   /** A paragraph, wrapped; `y` then stands under its last line. */
-  paragraph(text: string, size: number, font: PictureFont, colour: string, width = INNER): void {
+  paragraph(text: string, size: number, font: PictureFont, colour: string, width = this.inner): void {
     const step = size * 1.4;
     for (const line of wrapText(text, width, size, font)) {
-      this.parts.push(textElement(MARGIN, this.y + size, size, font, colour, line));
+      this.parts.push(textElement(this.margin, this.y + size, size, font, colour, line));
       this.y += step;
     }
   }
 
   /** Shapes that have their own origin, moved to the current height. */
   shapes(shapes: readonly Shape[], height: number): void {
-    this.parts.push(`<g transform="translate(${MARGIN} ${px(this.y)})">${shapes.map(shapeElement).join('')}</g>`);
+    this.parts.push(`<g transform="translate(${this.margin} ${px(this.y)})">${shapes.map(shapeElement).join('')}</g>`);
     this.y += height;
   }
 }
 
 function writeKey(page: Page, panels: readonly PlacedPanel[]): void {
   const size = 12.5;
-  const shapes: Shape[] = [];
-  let [x, y] = [0, 0];
+  let [x, y, bottom] = [0, 0, 21];
   for (const row of keyRows(panels)) {
-    const width = 28 + textWidth(row.words, size);
-    if (x > 0 && x + width > INNER) [x, y] = [0, y + 21];
+    const lines = wrapText(row.words, page.inner - 28, size);
+    const width = 28 + Math.max(...lines.map((line) => textWidth(line, size)));
+    if (x > 0 && x + width > page.inner) [x, y] = [0, bottom];
     const [left, top] = [x, y];
+    const words = lines.map((line, index) => textElement(28, 11 + index * 17, size, 'sans', COLOURS.muted, line));
     page.parts.push(
-      `<g transform="translate(${px(MARGIN + left)} ${px(page.y + top)})">${row.sample.map(shapeElement).join('')}${textElement(28, 11, size, 'sans', COLOURS.muted, row.words)}</g>`,
+      `<g transform="translate(${px(page.margin + left)} ${px(page.y + top)})">${row.sample.map(shapeElement).join('')}${words.join('')}</g>`,
     );
+    bottom = Math.max(bottom, y + 21 + (lines.length - 1) * 17);
     x += width + 20;
   }
-  page.shapes(shapes, y + 21);
+  page.shapes([], bottom);
 }
 
 function writeNotes(page: Page, table: FigureTable): void {
@@ -128,14 +144,15 @@ function writeNotes(page: Page, table: FigureTable): void {
   }
 }
 
-/** The view as SVG text, 960 pixels wide and as high as it needs to be. */
-export function toPicture(table: FigureTable, view: ResolvedView): string {
-  const panels = placeChart(table, view, INNER);
-  const page = new Page();
+/** The view as SVG text, 960 pixels wide (`narrow`: for a phone) and as high as it needs to be. */
+export function toPicture(table: FigureTable, view: ResolvedView, width: PictureWidth = 'wide'): string {
+  const sheet: Sheet = SHEETS[width];
+  const page = new Page(sheet);
+  const panels = placeChart(table, view, page.inner);
   const title = viewTitle(view, table);
-  page.paragraph(title, 28, 'serif-bold', COLOURS.ink);
+  page.paragraph(title, sheet.title, 'serif-bold', COLOURS.ink);
   page.y += 2;
-  page.paragraph(viewLede(view, table), 15, 'sans', COLOURS.muted, 780);
+  page.paragraph(viewLede(view, table), 15, 'sans', COLOURS.muted, Math.min(780, page.inner));
   page.y += 14;
   writeKey(page, panels);
   let shownPanel: PlacedPanel['panel'] | null = null;
@@ -153,15 +170,15 @@ export function toPicture(table: FigureTable, view: ResolvedView): string {
   page.y += 14;
   writeNotes(page, table);
   page.y += 8;
-  page.parts.push(`<path d="M${MARGIN} ${px(page.y)}h${INNER}" stroke="${COLOURS.line}"/>`);
+  page.parts.push(`<path d="M${page.margin} ${px(page.y)}h${page.inner}" stroke="${COLOURS.line}"/>`);
   page.y += 10;
   page.paragraph(sourceLine(view, table), 12.5, 'sans', COLOURS.muted);
   for (const words of attributionWords(table)) page.paragraph(words, 12.5, 'sans', COLOURS.muted);
-  const height = Math.ceil(page.y + MARGIN - 8);
+  const height = Math.ceil(page.y + page.margin - 8);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${height}" viewBox="0 0 ${sheet.width} ${height}" role="img">`,
     `<title>${escapeXml(title)}</title><desc>${escapeXml(toSummary(table, view.measure === 'day' ? 'day' : 'month'))}</desc>`,
-    `<rect width="${WIDTH}" height="${height}" fill="${COLOURS.card}"/>`,
+    `<rect width="${sheet.width}" height="${height}" fill="${COLOURS.card}"/>`,
     ...page.parts,
     '</svg>',
     '',

@@ -2,7 +2,17 @@
  * A figure, a span or a total in words, the same in drawers, tooltips, table cells and for screen readers (ux.md §5, §6, §21).
  * Display only: the evaluable arithmetic and the exact numbers stay on the figure itself.
  */
-import type { Bounds, Cell, Figure, Gap, Span, TableSeries, Total, UsedClaim } from '@/lib/ledger/figure-table';
+import type {
+  Bounds,
+  Cell,
+  Figure,
+  Gap,
+  Span,
+  TableEvent,
+  TableSeries,
+  Total,
+  UsedClaim,
+} from '@/lib/ledger/figure-table';
 import {
   BADGES,
   FIGURE_FLAGS,
@@ -160,6 +170,25 @@ export function toFigureWords(figure: Figure | Span, unit?: Unit): FigureWords {
     badge: BADGES[figure.badge].label,
     coverage: 'coverageDays' in figure ? coverageWords(figure) : null,
   };
+}
+
+/**
+ * What a source corrected of its own total, in words (T10): `36 260 in the month and 160 set apart are 36 420, the change of the running total.`
+ * Null where nothing is set apart.
+ */
+export function unallocatedWords({ best, unallocated }: Pick<Figure, 'best' | 'unallocated'>): string | null {
+  if (unallocated === 0) return null;
+  const apart = formatNumber(Math.abs(unallocated));
+  if (best === null)
+    return `${apart} ${unallocated < 0 ? 'that the source took off its total' : 'of the change of the total'} set apart.`;
+  const joined = unallocated < 0 ? `less ${apart} that the source took off` : `and ${apart} set apart`;
+  return `${formatNumber(best)} in the month ${joined} are ${formatNumber(best + unallocated)}, the change of the running total.`;
+}
+
+/** What a note says; a correction with its amount: “The source corrected its running total by 160; …”. */
+export function noteSentence({ sentence, amount }: TableEvent): string {
+  if (amount === undefined) return sentence;
+  return sentence.replace('running total', `running total by ${formatNumber(amount)}`);
 }
 
 /** Ranges are spoken with “to”: a dash is read as nothing, or as minus. */

@@ -3,19 +3,42 @@
  * keep their name, place and meaning; new ones are added at the end of their object only.
  * Numbers are JSON numbers, absent bounds are null, and the same table gives the same bytes.
  */
+import { z } from 'zod';
+import type { ClaimId } from '@/lib/ledger/claim';
 import type {
   AlsoSaid,
+  Cell,
   Figure,
   FigureTable,
   Gap,
   Panel,
   Span,
+  TableEvent,
   TableSeries,
   Total,
   UsedClaim,
 } from '@/lib/ledger/figure-table';
-import type { SeriesEvent, Source } from '@/lib/ledger/source';
+import { type Day, type Instant, type Month, parseDay, parseInstant, parseMonth } from '@/lib/ledger/month';
+import { parseSeriesId, type SeriesId } from '@/lib/ledger/series';
+import { type SeriesEvent, type Source, sourceSchema } from '@/lib/ledger/source';
 import { VIEW_KEYS, type View } from '@/lib/ledger/view';
+import {
+  BADGES,
+  CLAIMANTS,
+  COUNT_BASES,
+  codesOf,
+  FIGURE_FLAGS,
+  FIGURE_NOTES,
+  METHODS,
+  METRICS,
+  REASONS,
+  SERIES_EVENT_KINDS,
+  SIDES,
+  THEATRE,
+  UNITS,
+  VALUE_KINDS,
+} from '@/lib/ledger/vocabulary';
+import { noteSentence } from './figure-words';
 import { toGapSentence } from './gap-sentence';
 
 type SourceHead = Pick<Source, 'slug' | 'name' | 'class' | 'party'>;
@@ -181,8 +204,9 @@ function toSourceEntry(source: Source): SourceEntry {
   };
 }
 
-function toEventEntry({ source, metric, side, day, kind, sentence, url }: SeriesEvent): SeriesEvent {
-  return { source, metric, side, day, kind, sentence, url };
+function toEventEntry(event: TableEvent): SeriesEvent {
+  const { source, metric, side, day, kind, url } = event;
+  return { source, metric, side, day, kind, sentence: noteSentence(event), url };
 }
 
 /** The view with its keys in the order of the address. */
@@ -226,4 +250,169 @@ export function toFiguresDocument(table: FigureTable, view: View): FiguresDocume
 /** The document as text: compact, one newline at the end. The same table and view give the same bytes. */
 export function toFiguresJson(table: FigureTable, view: View): string {
   return `${JSON.stringify(toFiguresDocument(table, view))}\n`;
+}
+
+/* ------------------------------------------------------------------------------------------------------------- a document read back */
+
+/** Text that one of the core's parsers knows. */
+const textOf = <Text extends string>(parse: (text: string) => unknown) =>
+  z.custom<Text>((value) => typeof value === 'string' && parse(value) !== null);
+
+const month = textOf<Month>(parseMonth);
+const day = textOf<Day>(parseDay);
+const instant = textOf<Instant>(parseInstant);
+const seriesId = textOf<SeriesId>(parseSeriesId);
+const claimId = z.custom<ClaimId>((value) => typeof value === 'string');
+const bound = z.number().nullable();
+const bounds = { low: bound, best: bound, high: bound };
+const flags = z.array(z.enum(codesOf(FIGURE_FLAGS)));
+const badge = z.enum(codesOf(BADGES));
+const valueKind = z.enum(codesOf(VALUE_KINDS)).exclude(['none']);
+const lineage = z.string().nullable().default(null);
+const usedClaims = z.array(
+  z.object({ id: claimId, revision: z.int(), role: z.custom<UsedClaim['role']>((value) => typeof value === 'string') }),
+);
+const alsoSaid = z.array(z.object({ id: claimId, ...bounds })).default([]);
+
+/**
+ * A document as any version of this ledger has written it. What later versions add is passed over; what they began to write has a default
+ * here, so that older documents stay readable. Codes are never taken out of the vocabulary.
+ */
+const documentSchema = z.object({
+  knownOn: instant,
+  methodVersion: z.string(),
+  view: z.object({ measure: z.string() }),
+  months: z.array(month),
+  panels: z.array(
+    z.object({
+      metric: z.enum(codesOf(METRICS)),
+      unit: z.enum(codesOf(UNITS)),
+      series: z.array(seriesId),
+      apartBecause: z.string().nullable(),
+      alsoSaid: z
+        .array(z.object({ series: seriesId, sourceName: z.string(), figures: z.number(), spans: z.number() }))
+        .default([]),
+    }),
+  ),
+  series: z.array(
+    z.object({
+      id: seriesId,
+      metric: z.enum(codesOf(METRICS)),
+      side: z.enum(codesOf(SIDES)),
+      scope: z.string().default(THEATRE),
+      unit: z.enum(codesOf(UNITS)),
+      lineage,
+      repeats: z.string().nullable().default(null),
+      source: z.object({ slug: z.string() }),
+      claimant: z.enum(codesOf(CLAIMANTS)),
+      definitionVersion: z.int().default(1),
+      definitionInferred: z.boolean().default(false),
+      countBases: z.array(z.enum(codesOf(COUNT_BASES))).default([]),
+      reportsUntil: day.nullable().default(null),
+    }),
+  ),
+  figures: z.array(
+    z.object({
+      series: seriesId,
+      month,
+      ...bounds,
+      valueKind,
+      method: z.enum(codesOf(METHODS)),
+      flags,
+      badge,
+      floor: z.boolean().default(false),
+      coverageDays: z.number(),
+      daysInMonth: z.number(),
+      arithmetic: z.string(),
+      claims: usedClaims,
+      alsoSaid,
+      notes: z.array(z.enum(codesOf(FIGURE_NOTES))).default([]),
+      unallocated: z.number().default(0),
+      lineage,
+    }),
+  ),
+  gaps: z.array(
+    z.object({ series: seriesId, month, reason: z.enum(codesOf(REASONS)), claims: z.array(claimId).default([]) }),
+  ),
+  spans: z.array(
+    z.object({
+      series: seriesId,
+      from: day,
+      to: day,
+      ...bounds,
+      perDay: z.number(),
+      claims: usedClaims,
+      valueKind,
+      method: z.enum(['N7', 'N8']),
+      flags,
+      badge,
+      floor: z.boolean().default(false),
+      arithmetic: z.string().default(''),
+      alsoSaid,
+      lineage,
+    }),
+  ),
+  sources: z.array(sourceSchema),
+  totals: z
+    .array(
+      z.object({
+        series: seriesId,
+        asOf: day,
+        boundary: day,
+        ...bounds,
+        valueKind,
+        badge,
+        floor: z.boolean().default(false),
+        claims: usedClaims,
+        lineage,
+      }),
+    )
+    .default([]),
+  events: z
+    .array(
+      z.object({
+        source: z.string(),
+        metric: z.enum(codesOf(METRICS)),
+        side: z.enum(codesOf(SIDES)),
+        day,
+        kind: z.enum(codesOf(SERIES_EVENT_KINDS)),
+        sentence: z.string(),
+        url: z.string().nullable().default(null),
+      }),
+    )
+    .default([]),
+  lineages: z.number().default(0),
+});
+
+/**
+ * The table that a document holds, as every output takes it; `printedOf` of it gives what is compared. Throws where the text is no document
+ * of this ledger: what is stored was written here.
+ */
+export function parseFiguresJson(json: string): FigureTable {
+  const read = documentSchema.parse(JSON.parse(json));
+  const sources = new Map(read.sources.map((source) => [source.slug, source]));
+  const order = new Map(read.months.map((name, index) => [name, index]));
+  const cells = new Map<SeriesId, Cell[]>(read.series.map(({ id }) => [id, []]));
+  for (const figure of read.figures) cells.get(figure.series)?.push({ kind: 'figure', ...figure });
+  for (const gap of read.gaps) cells.get(gap.series)?.push({ kind: 'gap', ...gap });
+  for (const list of cells.values()) list.sort((a, b) => (order.get(a.month) ?? 0) - (order.get(b.month) ?? 0));
+  return {
+    methodVersion: read.methodVersion,
+    knownOn: read.knownOn,
+    months: read.months,
+    measure: read.view.measure === 'total' ? 'total' : 'month',
+    panels: read.panels,
+    series: read.series.map(({ source: { slug }, ...series }) => ({
+      ...series,
+      source: slug,
+      sourceName: sources.get(slug)?.name ?? slug,
+      sourceShortName: sources.get(slug)?.shortName ?? slug,
+    })),
+    cells,
+    spans: read.spans,
+    totals: read.totals,
+    events: read.events,
+    sources: read.sources,
+    lineages: read.lineages,
+  };
 }

@@ -24,7 +24,6 @@ import {
   type SilentFields,
   silentFieldsOf,
 } from './claims-csv';
-import type { FileProblem } from './file-problems';
 
 /** What a column of a file can be: a column of the ledger's own files, or the last day of a period, as most people write it. */
 export type ImportField = ClaimColumn | 'last_day';
@@ -409,32 +408,28 @@ export function silentFieldsOfMapping(columns: readonly ClaimColumn[]): SilentFi
   return { claim, publication, firstPublication: further.firstPublication };
 }
 
-/** The header and first rows of a CSV file, from its first bytes; or what is wrong with them. */
+/** The header and first rows of a CSV file, from its first bytes; null where a quotation mark in them is never closed. */
 export function readHead(
   first: Uint8Array,
   delimiter: string,
   rows = 5,
-):
-  | { readonly ok: true; readonly header: string[]; readonly samples: string[][] }
-  | { readonly ok: false; readonly problem: FileProblem } {
+): { readonly header: string[]; readonly samples: string[][] } | null {
   const text = new TextDecoder('utf-8').decode(first, { stream: true });
   try {
+    // More rows are not looked at: the last one may be cut in two where the first bytes end.
     const records: string[][] = parse(text, {
       delimiter,
       to: rows + 1,
       relax_column_count: true,
-      skip_empty_lines: true,
-      // The last row may be cut in two where the first bytes end.
       relax_quotes: true,
+      skip_empty_lines: true,
     });
-    const [header, ...samples] = records;
-    if (!header) return { ok: false, problem: { row: null, column: null, message: 'The file is empty.' } };
-    const shown = samples.map((cells) => cells.map((cell) => cell.slice(0, 200)));
-    return { ok: true, header: header.map((name) => name.trim().slice(0, 200)), samples: shown };
-  } catch {
+    const [header = [], ...samples] = records;
     return {
-      ok: false,
-      problem: { row: 1, column: null, message: 'has a quotation mark that is never closed.' },
+      header: header.map((name) => name.trim().slice(0, 200)),
+      samples: samples.map((cells) => cells.map((cell) => cell.slice(0, 200))),
     };
+  } catch {
+    return null;
   }
 }

@@ -78,14 +78,6 @@ class Cutter {
     this.rest = this.rest.subarray(count);
     return taken;
   }
-
-  /** Lets the rest of the body pass, so that the sender can finish and hear the answer. */
-  async drain(most: number): Promise<void> {
-    for (let left = most; left > 0; left -= this.rest.length) {
-      this.rest = Buffer.alloc(0);
-      if (!(await this.more())) return;
-    }
-  }
 }
 
 /** A quoted value of Content-Disposition, as browsers write it: quotation marks and line ends in names are percent-encoded. */

@@ -2,6 +2,7 @@
  * What changed between two versions of a registry entry, field by field, in words (T13).
  */
 import type { Source, SourceDefinition } from '@/lib/ledger/source';
+import type { SourceDraft } from '@/lib/ledger/source-draft';
 import {
   COUNTING_CONVENTIONS,
   DIFFERENCEABILITIES,
@@ -83,4 +84,40 @@ export function toSourceChanges(before: Source | null, after: Source): ClaimChan
     after: is.get(field) ?? null,
   }));
   return [...changes, ...definitions].filter((change) => change.before !== change.after);
+}
+
+const DRAFT_NAMES: Readonly<Record<string, string>> = {
+  ...SOURCE_FIELD_NAMES,
+  originUnknown: 'Nobody knows who said it first.',
+  metric: 'what is counted',
+  side: 'whose losses',
+  version: 'version',
+  inferred: 'inferred',
+  counts: 'what it counts',
+  method: 'how it counts',
+};
+
+/** The name of a field of the source's form at a path: `Name`, `Definition 2: version`, `Why it changes`. */
+export function sourceFieldLabel(path: string): string {
+  const [first = '', place = '', field = ''] = path.split('.');
+  if (path === 'change.cause') return 'Why it changes';
+  if (path === 'change.note') return 'What changes, in words';
+  if (first === 'definitions' && field !== '') return `Definition ${Number(place) + 1}: ${DRAFT_NAMES[field] ?? field}`;
+  return DRAFT_NAMES[first] ?? capitalise(first);
+}
+
+/** How two drafts of a source differ, field by field, as typed. */
+export function toDraftChanges(before: SourceDraft, after: SourceDraft): ClaimChange[] {
+  const fields = (draft: SourceDraft): [string, string][] => [
+    ...Object.entries(draft).flatMap(([name, text]): [string, string][] =>
+      typeof text === 'string' ? [[name, text]] : [],
+    ),
+    ...draft.definitions.flatMap((definition, place) =>
+      Object.entries(definition).map(([name, text]): [string, string] => [`definitions.${place}.${name}`, text]),
+    ),
+  ];
+  const [was, is] = [new Map(fields(before)), new Map(fields(after))];
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((path) => ({ field: sourceFieldLabel(path), before: was.get(path) || null, after: is.get(path) || null }))
+    .filter((change) => change.before !== change.after);
 }

@@ -36,7 +36,7 @@ export function windowWords(view: Pick<ResolvedView, 'from' | 'to'>): string {
 }
 
 /** What the comparison shows, as a headline. */
-export function viewTitle(view: ResolvedView, table: FigureTable): string {
+export function viewTitle(view: Pick<ResolvedView, 'side' | 'measure'>, table: Pick<FigureTable, 'panels'>): string {
   const metrics = [...new Set(table.panels.map((panel) => panel.metric))];
   const [only] = metrics;
   const side = SIDES[view.side];
@@ -127,7 +127,10 @@ export function attributionWords(table: FigureTable): string[] {
 }
 
 /** `attrition-ledger_ru_2024-02--2026-01_live-20261122`: name of a download without its ending (ux.md §17). */
-export function fileName(view: ResolvedView, table: FigureTable): string {
+export function fileName(
+  view: Pick<ResolvedView, 'side' | 'from' | 'to' | 'known'>,
+  table: Pick<FigureTable, 'panels' | 'knownOn'>,
+): string {
   const stamp = table.knownOn.replace(/[-:]/g, '');
   const known = view.known === null ? `live-${stamp.slice(0, 8)}` : `known-${stamp.slice(0, 13)}Z`;
   const metric = table.panels.length === 1 ? `_${table.panels[0]?.metric}` : '';

@@ -6,7 +6,6 @@ import 'server-only';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { ImportCheck, StatedLink } from '@/lib/data/import-jobs';
 import { statedLinks } from '@/lib/data/import-jobs';
-import type { ImportReport, ShownFigure } from '@/lib/data/import-report';
 import { type ImportRow, seriesGroupOf } from '@/lib/data/import-rows';
 import { type Comparing, emptyTally, readSourceNames, type Tally } from '@/lib/data/imports';
 import {
@@ -17,13 +16,14 @@ import {
   silentFieldsOf,
   withFurtherPublications,
 } from '@/lib/formats/claims-csv';
+import { toEffectGroups } from '@/lib/formats/effect-words';
 import type { FileProblem } from '@/lib/formats/file-problems';
 import { parseGeneralStaffJson } from '@/lib/formats/general-staff-json';
 import { foreignColumnsOf, importMappingSchema, silentFieldsOfMapping } from '@/lib/formats/import-mapping';
 import { foundByField } from '@/lib/formats/import-problems';
 import type { Claim } from '@/lib/ledger/claim';
-import type { Effect, MovedFigure, MovedSpan } from '@/lib/ledger/effect';
-import type { Cell, Span } from '@/lib/ledger/figure-table';
+import type { Effect } from '@/lib/ledger/effect';
+import type { ImportReport } from '@/lib/ledger/import-report';
 
 /** Rows compared with the ledger at a time. */
 const PIECE = 2000;
@@ -44,7 +44,8 @@ type Sources = Awaited<ReturnType<typeof readSourceNames>>;
 type Reading = {
   readonly rows: AsyncIterable<ClaimFileRow>;
   readonly further: ReadonlyMap<string, readonly FurtherRow[]>;
-  readonly comparing: Comparing;
+  /** How it is compared, once it is known which columns it lacks. */
+  readonly comparing: (missing: readonly string[]) => Comparing;
 };
 
 type Listed<List extends { listed: readonly unknown[] }> = { count: number; listed: List['listed'][number][] };
@@ -69,6 +70,9 @@ class Findings {
   readonly said = new Map<string, { readonly row: number; readonly value: string }>();
   readonly inBatches = new Map<string, { id: string; name: string; count: number; differing: number }>();
   readonly strays = new Map<string, FurtherRow[]>();
+  missing: readonly string[] = [];
+  /** The database writes one piece while the next is read. */
+  writing: Promise<void> = Promise.resolve();
   rows = 0;
   claims = 0;
   publications = 0;
@@ -97,6 +101,7 @@ export async function checkImport(check: ImportCheck): Promise<ImportReport> {
     piece = [];
   }
   await compare(check, reading, found, piece);
+  await found.writing;
   await takeStrays(check, reading, found);
   await checkLinks(check, found);
   if (found.rows === 0 && found.errors.length === 0)
@@ -112,7 +117,7 @@ async function open(
 ): Promise<Reading> {
   if (check.format === 'general_staff') {
     const totals = await readTotals(check, found);
-    return { rows: totals, further: new Map(), comparing: { valuesOnly: true, silent: silentFieldsOf([]) } };
+    return { rows: totals, further: new Map(), comparing: () => ({ valuesOnly: true, silent: silentFieldsOf([]) }) };
   }
   const foreign =
     check.mapping === null
@@ -123,19 +128,11 @@ async function open(
   return {
     rows: parseClaimsCsv(check.bytes(read), { foreign }),
     further: await readFurther(check, foreign),
-    comparing: { valuesOnly: false, silent: silentOf(foreign, await readMissing(check, foreign)) },
+    comparing: (missing) => ({
+      valuesOnly: false,
+      silent: foreign === null ? silentFieldsOf(missing) : silentFieldsOfMapping(foreign.columns),
+    }),
   };
-}
-
-function silentOf(foreign: ForeignColumns | null, missing: readonly string[]): Comparing['silent'] {
-  return foreign === null ? silentFieldsOf(missing) : silentFieldsOfMapping(foreign.columns);
-}
-
-/** The further columns that a file lacks, from its header. */
-async function readMissing(check: ImportCheck, foreign: ForeignColumns | null): Promise<readonly string[]> {
-  for await (const read of parseClaimsCsv(check.bytes(), { foreign }))
-    return read.kind === 'header' ? read.missing : [];
-  return [];
 }
 
 /** Rows that are further publications, by the claim that they name: they may stand before it or long after it. */
@@ -177,7 +174,10 @@ async function readTotals(check: ImportCheck, found: Findings): Promise<AsyncIte
 
 /** Takes in one row: its mistakes, or its claim for the next comparison. */
 function take(read: ClaimFileRow, found: Findings, sources: Sources, piece: NumberedClaim[]): void {
-  if (read.kind === 'header') return;
+  if (read.kind === 'header') {
+    found.missing = read.missing;
+    return;
+  }
   found.rows += 1;
   if (read.kind === 'problems') {
     found.errors.push(...read.problems);
@@ -188,12 +188,14 @@ function take(read: ClaimFileRow, found: Findings, sources: Sources, piece: Numb
   if (key !== null) {
     const first = found.rowOf.get(key);
     if (first === undefined) found.rowOf.set(key, read.row);
-    else
+    else {
       found.errors.push({
         row: read.row,
         column: 'claim_key',
         message: `“${key}” stands there twice, the first time in row ${first}.`,
       });
+      return;
+    }
   }
   if (read.kind === 'publication') {
     found.publications += 1;
@@ -245,7 +247,7 @@ async function compare(
       (reading.further.get(claim.key) ?? []).filter(({ key }) => key !== claim.key),
     ),
   );
-  const fresh = await check.sift(claims, reading.comparing, found.tally);
+  const fresh = await check.sift(claims, reading.comparing(found.missing), found.tally);
   const elsewhere = new Map((await check.elsewhere(fresh)).map((row) => [row.key, row]));
   const rows: ImportRow[] = [];
   for (const claim of fresh) {
@@ -283,7 +285,10 @@ async function compare(
     });
   }
   listTally(found);
-  await check.addRows(rows);
+  await found.writing;
+  found.writing = check.addRows(rows);
+  // An error while the next piece is being read is met where the piece is awaited.
+  found.writing.catch(() => {});
 }
 
 /** Moves what comparing found into the lists, so that no claim is kept longer than its piece. */
@@ -390,42 +395,24 @@ async function report(check: ImportCheck, found: Findings): Promise<ImportReport
   };
 }
 
-type ListedMove = NonNullable<ImportReport['effect']>['listed'][number];
-
 async function gatherEffect(check: ImportCheck): Promise<NonNullable<ImportReport['effect']>> {
-  const gathered = { figures: 0, share: null as number | null, made: 0, moved: 0, lost: 0 };
-  const series = new Map<string, { series: string; sourceName: string; figures: number; spans: number }>();
-  const listed: ListedMove[] = [];
-  const note = (one: MovedFigure | MovedSpan, kind: 'figures' | 'spans') => {
-    const counted = series.get(one.series) ?? { series: one.series, sourceName: one.sourceName, figures: 0, spans: 0 };
-    counted[kind] += 1;
-    series.set(one.series, counted);
-    const [before, after] = [toShown(one.before), toShown(one.after)];
-    if (isFigure(after)) gathered[isFigure(before) ? 'moved' : 'made'] += 1;
-    else if (isFigure(before)) gathered.lost += 1;
-    if (listed.length >= MOST_LISTED) return;
-    const span = 'month' in one ? null : (one.after ?? one.before);
-    const days = 'month' in one ? one.month : `${span?.from}/${span?.to}`;
-    listed.push({ series: one.series, sourceName: one.sourceName, days, before, after });
-  };
+  const gathered = { figures: 0, share: null as number | null, made: 0, moved: 0, lost: 0, remarked: 0 };
+  const series: NonNullable<ImportReport['effect']>['series'] = [];
+  const groups: NonNullable<ImportReport['effect']>['groups'] = [];
+  let room = MOST_LISTED;
   const each = (effect: Effect) => {
     gathered.figures += effect.figures;
     if (effect.share !== null) gathered.share = Math.max(gathered.share ?? 0, effect.share);
-    for (const moved of effect.moved) note(moved, 'figures');
-    for (const span of effect.spans) note(span, 'spans');
+    for (const group of toEffectGroups(effect)) {
+      series.push({ series: group.series, name: group.name, figures: group.lines.length });
+      for (const { kind } of group.lines) gathered[kind] += 1;
+      if (room > 0) groups.push({ ...group, lines: group.lines.slice(0, room) });
+      room -= group.lines.length;
+    }
   };
   await check.effects(each, async (done, of) => {
     await breath();
     await check.tell('effect', READING_SHARE + (1 - READING_SHARE) * (done / of));
   });
-  return { ...gathered, series: [...series.values()], listed };
-}
-
-const isFigure = (shown: ShownFigure | null) => shown !== null && !('reason' in shown);
-
-function toShown(cell: Cell | Span | null): ShownFigure | null {
-  if (cell === null) return null;
-  if ('kind' in cell && cell.kind === 'gap') return { reason: cell.reason };
-  const { low, best, high, valueKind, flags } = cell;
-  return { low, best, high, valueKind, flags: [...flags] };
+  return { ...gathered, series, groups };
 }

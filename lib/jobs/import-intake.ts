@@ -5,8 +5,7 @@ import 'server-only';
 import { type ImportFile, type KeepImportResult, keepImport } from '@/lib/data/import-batches';
 import type { Editor } from '@/lib/data/proposals';
 import { isClaimsHeader } from '@/lib/formats/claims-csv';
-import { problemLine } from '@/lib/formats/file-problems';
-import { LARGEST_FILE, LARGEST_JSON, recogniseFile, shownFileName } from '@/lib/formats/import-file';
+import { type FileRefusal, LARGEST_FILE, LARGEST_JSON, recogniseFile, shownFileName } from '@/lib/formats/import-file';
 import { readHead } from '@/lib/formats/import-mapping';
 import { wakeWorker } from './worker';
 
@@ -15,15 +14,16 @@ export async function takeImport(
   person: Editor,
   fileName: string,
   bytes: AsyncIterable<Uint8Array>,
-): Promise<KeepImportResult> {
-  const kept = await keepImport(person, shownFileName(fileName), bytes, recognise);
+): Promise<KeepImportResult<FileRefusal>> {
+  const kept = await keepImport(person, shownFileName(fileName), bytes, recogniseImport);
   if (kept.ok) wakeWorker();
   return kept;
 }
 
-function recognise(first: Uint8Array): ImportFile | { readonly refused: string } {
+/** What a file is, by its first bytes; or why it is refused. */
+export function recogniseImport(first: Uint8Array): ImportFile | { readonly refused: FileRefusal } {
   const kind = recogniseFile(first);
-  if (kind.kind === 'refused') return { refused: kind.message };
+  if (kind.kind === 'refused') return { refused: kind.why };
   if (kind.kind === 'general_staff')
     return {
       format: 'general_staff',
@@ -34,15 +34,10 @@ function recognise(first: Uint8Array): ImportFile | { readonly refused: string }
       limit: LARGEST_JSON,
     };
   const head = readHead(first, kind.delimiter);
-  if (!head.ok)
-    return { refused: problemLine({ ...head.problem, rows: head.problem.row === null ? [] : [head.problem.row] }) };
+  if (head === null) return { refused: 'open_quote' };
   const { header, samples } = head;
-  if (header.length < 2)
-    return {
-      refused:
-        'Its first line has one column only. A claims file begins with a line that names its columns, separated by commas, semicolons or tabs.',
-    };
-  if (header.length > 200) return { refused: 'Its first line has more than 200 columns.' };
+  if (header.length < 2) return { refused: 'one_column' };
+  if (header.length > 200) return { refused: 'many_columns' };
   return {
     format: 'csv',
     delimiter: kind.delimiter,

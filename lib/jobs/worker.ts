@@ -1,18 +1,21 @@
 /**
- * Work that is done in the background, by whichever server process takes it first. There is no other process to start: each server looks now
- * and then whether something waits, and at once when it was itself asked.
+ * Work that is done in the background, by whichever server takes it first. Each server looks now and then whether something waits, and at once
+ * when it was itself asked; the work is done by a process of its own, which ends with the server.
  */
 import 'server-only';
-import { doImportJob } from '@/lib/data/import-jobs';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { hasImportJobs } from '@/lib/data/import-jobs';
 import { log } from '@/lib/log';
-import { checkImport } from './import-check';
 
 /** How often a server looks for work that was left by another one. */
 const LOOK_EVERY_MS = 3000;
 /** After a mistake the same work is not begun again at once. */
 const REST_AFTER_FAILURE_MS = 5000;
+/** Memory of the process that does the work; what a file needs does not grow with the file. */
+export const HEAP_MEGABYTES = 256;
 
-type Worker = { wake: () => void };
+type Worker = { readonly wake: () => void };
 
 // A development server loads this module again after each change; the worker must not multiply with it.
 const held = globalThis as typeof globalThis & { attritionLedgerWorker?: Worker };
@@ -42,10 +45,11 @@ function begin(): Worker {
     isBusy = true;
     let next = LOOK_EVERY_MS;
     try {
-      while ((await doImportJob(checkImport)) !== 'none');
+      if (await hasImportJobs()) next = (await doWaiting()) ? LOOK_EVERY_MS : REST_AFTER_FAILURE_MS;
     } catch (error) {
+      // Mostly a database that does not answer; it is asked again.
       next = REST_AFTER_FAILURE_MS;
-      log.error({ event: 'import.check_failed', err: error });
+      log.warn({ event: 'jobs.unreachable', err: error });
     } finally {
       isBusy = false;
       lookIn(next);
@@ -53,4 +57,29 @@ function begin(): Worker {
   };
   lookIn(0);
   return { wake: () => lookIn(0) };
+}
+
+/** Has all that waits done by a process of its own; false when that did not end well. */
+async function doWaiting(): Promise<boolean> {
+  const checkout = process.cwd();
+  const child = spawn(
+    process.execPath,
+    [
+      `--max-old-space-size=${HEAP_MEGABYTES}`,
+      '--import',
+      join(checkout, 'lib/local/follow-parent.mjs'),
+      '--conditions=react-server',
+      '--import',
+      'tsx',
+      join(checkout, 'lib/jobs/do-import-jobs.ts'),
+    ],
+    { cwd: checkout, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+  );
+  return new Promise((ended) => {
+    child.once('error', (error) => {
+      log.error({ event: 'jobs.not_started', err: error });
+      ended(false);
+    });
+    child.once('exit', (code) => ended(code === 0));
+  });
 }

@@ -14,9 +14,11 @@ export type ChangeVerb =
   | 'claim.checked'
   | 'claim.linked'
   | 'claim.unlinked'
+  | 'claim.graded'
   | 'figure.moved'
   | 'source.registered'
   | 'source.revised'
+  | 'source.graded'
   | 'series.noted';
 
 /** Kinds of change by which the log can be narrowed. */
@@ -28,6 +30,7 @@ export const CHANGE_KINDS = {
   figure: { label: 'figures that moved', verbs: ['figure.moved'] },
   source: { label: 'sources', verbs: ['source.registered', 'source.revised'] },
   note: { label: 'notes on series', verbs: ['series.noted'] },
+  grade: { label: 'grades', verbs: ['claim.graded', 'source.graded'] },
 } as const satisfies Record<string, { label: string; verbs: readonly ChangeVerb[] }>;
 export type ChangeKind = keyof typeof CHANGE_KINDS;
 

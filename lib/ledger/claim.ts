@@ -27,7 +27,7 @@ declare const brand: unique symbol;
 /** Public id of a claim: short, stable, lower case, never reused. */
 export type ClaimId = string & { readonly [brand]: 'ClaimId' };
 
-const text = (max: number) => z.string().trim().max(max);
+const text = (max: number) => z.string().trim().max(max, `is too long. At most ${max} characters are kept.`);
 const optionalText = (max: number) => text(max).nullable().default(null);
 
 /** A calendar date as text; says what to write when it is not one. */
@@ -83,7 +83,7 @@ export const publicationSchema = z.object({
   publishedOn: daySchema.nullable().default(null),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}$/)
+    .regex(/^[a-z]{2,3}$/, 'is not the code of a language. Write two or three letters, such as uk or en.')
     .nullable()
     .default(null),
   /** At most 25 words of the original (fair quotation), in the original language. */
@@ -112,7 +112,11 @@ const fields = z.object({
   scope: slugSchema
     .refine((scope) => !/^v\d+$/.test(scope), 'must not look like a definition version, such as v2.')
     .default(THEATRE),
-  definitionVersion: z.int().min(1).max(999).default(1),
+  definitionVersion: z
+    .int('is not a number of a version. Write 1, 2, 3 and so on.')
+    .min(1, 'begins with 1.')
+    .max(999, 'is too high.')
+    .default(1),
   components: z.partialRecord(z.enum(codesOf(COMPONENTS)), z.enum(['in', 'out'])).default({}),
   periodKind: z.enum(codesOf(PERIOD_KINDS)),
   /** First day of the period. */

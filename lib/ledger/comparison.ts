@@ -4,7 +4,17 @@
  */
 
 import type { FigureClaim } from './claim';
-import type { Cell, FigureTable, Panel, SeriesFigures, SeriesInput, Span, TableSeries, Total } from './figure-table';
+import type {
+  Cell,
+  FigureTable,
+  Panel,
+  SeriesFigures,
+  SeriesInput,
+  Span,
+  TableEvent,
+  TableSeries,
+  Total,
+} from './figure-table';
 import { toFigures } from './figures';
 import { countLineages, sharedLineage, toLineageOf } from './lineage';
 import {
@@ -317,6 +327,22 @@ function fallOf({ source, metric, side }: SeriesKey, month: Month): SeriesEvent 
   return { source, metric, side, day: firstDay(month), kind: 'correction', sentence, url: null };
 }
 
+/** A correction that the source announced, where a figure sets it apart (T10): noted at its day, or at the end of the month that it is in. */
+function correctionsOf({ source, metric, side }: SeriesKey, input: SeriesInput, cells: readonly Cell[]): TableEvent[] {
+  return cells.flatMap((cell) =>
+    cell.kind === 'gap'
+      ? []
+      : cell.claims.flatMap((used): TableEvent[] => {
+          const claim = used.role === 'correction' ? input.claims.find(({ id }) => id === used.id) : undefined;
+          if (claim === undefined || claim.asOf === null || claim.best === null) return [];
+          const day = monthOf(claim.asOf) === cell.month ? claim.asOf : addDays(endOf(cell.month), -1);
+          const sentence =
+            'The source corrected its running total; the correction is set apart and belongs to no month.';
+          return [{ source, metric, side, day, kind: 'correction', sentence, url: null, amount: claim.best }];
+        }),
+  );
+}
+
 /** The table of a resolved view: months × series of figure or gap, spans, running totals, panels, sources, lineages. */
 export function toFigureTable(
   view: ResolvedView,
@@ -349,6 +375,7 @@ export function toFigureTable(
       cell.kind === 'gap' && cell.reason === 'NEGATIVE_DIFF' ? fallOf(key, cell.month) : [],
     ),
   );
+  const corrections = made.flatMap(({ key, input, shown }) => correctionsOf(key, input, shown.cells));
   const counted = coverages.map((coverage) => countWithin(coverage, view.from, view.to));
   return {
     methodVersion: METHOD_VERSION,
@@ -369,8 +396,8 @@ export function toFigureTable(
     totals: made.flatMap(({ shown }) => shown.totals),
     events: [
       ...new Map(
-        [...events, ...falls].map((event) => [
-          `${event.source}|${event.metric}|${event.side}|${event.day}|${event.sentence}`,
+        [...events, ...falls, ...corrections].map((event): [string, TableEvent] => [
+          `${event.source}|${event.metric}|${event.side}|${event.day}|${event.sentence}|${'amount' in event ? event.amount : ''}`,
           event,
         ]),
       ).values(),

@@ -158,6 +158,9 @@ export type Panel = {
   }[];
 };
 
+/** A note on the table. `amount` is by how much a source corrected its running total, where a claim says so (T10). */
+export type TableEvent = SeriesEvent & { readonly amount?: string };
+
 /** The whole of one view's data as known at one instant. */
 export type FigureTable = {
   readonly methodVersion: string;
@@ -170,7 +173,7 @@ export type FigureTable = {
   readonly cells: ReadonlyMap<SeriesId, readonly Cell[]>;
   readonly spans: readonly Span[];
   readonly totals: readonly Total[];
-  readonly events: readonly SeriesEvent[];
+  readonly events: readonly TableEvent[];
   readonly sources: readonly Source[];
   /** Number of different lineages that speak in the view. */
   readonly lineages: number;

@@ -65,10 +65,15 @@ type Entry = { readonly place: Place; readonly said: Exclude<Said, null>; readon
 
 const idsOf = (claims: PrintedFigure['claims']) => claims.map(({ id }) => id);
 
-function entriesOf(printed: Printed): Map<string, Entry> {
-  const entries = new Map<string, Entry>();
-  const add = (place: Place, said: Entry['said'], claims: readonly ClaimId[]) =>
-    entries.set(keyOf(place), { place, said, claims });
+/** By place. A source can name two totals on one day; anything else stands alone. */
+function entriesOf(printed: Printed): Map<string, Entry[]> {
+  const entries = new Map<string, Entry[]>();
+  const add = (place: Place, said: Entry['said'], claims: readonly ClaimId[]) => {
+    const key = keyOf(place);
+    const held = entries.get(key);
+    if (held === undefined) entries.set(key, [{ place, said, claims }]);
+    else held.push({ place, said, claims });
+  };
   const figure = (
     one: Pick<PrintedFigure, 'low' | 'best' | 'high' | 'valueKind' | 'badge'>,
     flags: readonly string[],
@@ -112,25 +117,38 @@ function cited(said: Said): string {
 
 const badgeOf = (said: Said): string => (said?.kind === 'figure' ? said.badge : '');
 
+/** Which of what stood in a place became which of what stands there: what one claim says is the same statement, the rest in order. */
+function pairsOf(was: readonly Entry[], is: readonly Entry[]): [Entry | undefined, Entry | undefined][] {
+  const isSame = (one: Entry, other: Entry) => one.claims.some((id) => other.claims.includes(id));
+  const left = [...is];
+  const matched = was.map((one): [Entry | undefined, Entry | undefined] => {
+    const at = left.findIndex((other) => isSame(one, other));
+    return [one, at < 0 ? undefined : left.splice(at, 1)[0]];
+  });
+  for (const pair of matched) pair[1] ??= left.shift();
+  return [...matched, ...left.map((one): [undefined, Entry] => [undefined, one])];
+}
+
+function differenceOf(was: Entry | undefined, is: Entry | undefined): Difference[] {
+  const place = is?.place ?? was?.place;
+  if (place === undefined) return [];
+  const [before, after] = [was?.said ?? null, is?.said ?? null];
+  const isValue = cited(before) !== cited(after);
+  if (!isValue && badgeOf(before) === badgeOf(after)) return [];
+  const claims = [...new Set([...(was?.claims ?? []), ...(is?.claims ?? [])])];
+  return [{ place, what: isValue ? 'value' : 'badge', before, after, claims }];
+}
+
 /**
  * Every place at which two tables of one question differ, in the order of series, then of days. Places that only one of them has count:
  * a span or total that came or went, and a gap is as good a statement as a figure.
  */
 export function differencesBetween(before: Printed, after: Printed): Difference[] {
   const [old, now] = [entriesOf(before), entriesOf(after)];
-  const keys = [...new Set([...old.keys(), ...now.keys()])];
-  return keys
-    .flatMap((key): Difference[] => {
-      const [was, is] = [old.get(key), now.get(key)];
-      const place = is?.place ?? was?.place;
-      if (place === undefined) return [];
-      const [saidBefore, saidAfter] = [was?.said ?? null, is?.said ?? null];
-      const isValue = cited(saidBefore) !== cited(saidAfter);
-      if (!isValue && badgeOf(saidBefore) === badgeOf(saidAfter)) return [];
-      const claims = [...new Set([...(was?.claims ?? []), ...(is?.claims ?? [])])];
-      return [{ place, what: isValue ? 'value' : 'badge', before: saidBefore, after: saidAfter, claims }];
-    })
-    .sort((a, b) => (keyOf(a.place) < keyOf(b.place) ? -1 : 1));
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .sort()
+    .flatMap((key) => pairsOf(old.get(key) ?? [], now.get(key) ?? []))
+    .flatMap(([was, is]) => differenceOf(was, is));
 }
 
 /** A table as its JSON file prints it. */

@@ -812,6 +812,14 @@ export const PERSON_ROLES = {
 } as const;
 export type PersonRole = keyof typeof PERSON_ROLES;
 
+/** What came of a report of an error (R10). */
+export const REPORT_OUTCOMES = {
+  corrected: { label: 'corrected', sentence: 'It was wrong here, and has been put right.' },
+  no_error: { label: 'not an error', sentence: 'The ledger says what the source says, or counts by its stated rules.' },
+  unclear: { label: 'cannot be told', sentence: 'It could not be found out which is right.' },
+} as const;
+export type ReportOutcome = keyof typeof REPORT_OUTCOMES;
+
 /** domain.md §3.2 (N4): what may be subtracted. */
 export const DIFFERENCEABILITIES = {
   yes: { label: 'yes', sentence: 'One running count; the difference of two totals is what was added in between.' },

@@ -60,6 +60,14 @@ const CONNECTIONS = 32;
 
 /** Answers a second that 32 connections get from one address in so many seconds, in a process of its own. */
 export async function requestsPerSecond(url: string, seconds: number): Promise<number> {
+  return (await loadOf(url, seconds)).perSecond;
+}
+
+/** The same, and in how many milliseconds 99 of 100 answers came. */
+export async function loadOf(
+  url: string,
+  seconds: number,
+): Promise<{ readonly perSecond: number; readonly p99: number }> {
   requireLoopback(url);
   const { stdout } = await run(
     process.execPath,
@@ -70,11 +78,18 @@ export async function requestsPerSecond(url: string, seconds: number): Promise<n
   if (!isResult(result)) throw new Error('autocannon answered in another form');
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} answers were refusals, ${result.errors} requests failed`);
-  return result.requests.average;
+  return { perSecond: result.requests.average, p99: result.latency.p99 };
 }
 
-type Result = { requests: { average: number }; non2xx: number; errors: number };
+type Result = { requests: { average: number }; latency: { p99: number }; non2xx: number; errors: number };
 
 function isResult(value: unknown): value is Result {
-  return typeof value === 'object' && value !== null && 'requests' in value && 'non2xx' in value && 'errors' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'requests' in value &&
+    'latency' in value &&
+    'non2xx' in value &&
+    'errors' in value
+  );
 }

@@ -81,6 +81,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
       told('memory at most', peakMegabytes, { unit: 'MB' }),
     ];
   },
+  'desk-import': async () => (await import('./desk-import')).measureDeskImport(databaseUrl, fill),
   uncached: async () => {
     const { measureUncached } = await import('./figures');
     const prepare = async (url: string) => {
@@ -97,6 +98,17 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
     const hello = await startHello();
     try {
       return await measureCached(base, hello.base);
+    } finally {
+      await hello.close();
+    }
+  },
+  permalinks: async () => {
+    const { measurePermalinks, LARGE_QUESTION } = await import('./permalinks');
+    const { startHello } = await import('./hello');
+    await needLarge();
+    const hello = await startHello();
+    try {
+      return await measurePermalinks(base, hello.base, LARGE_QUESTION);
     } finally {
       await hello.close();
     }

@@ -47,6 +47,12 @@ describe('publishing', () => {
       standing: 'discounted',
       standingReason: 'A “misprint”.',
       note: 'Quotes " and \\ and {braces}, and a line\nbreak.',
+      corrects: 'every-target',
+      repeats: ['every-target'],
+      derivesFrom: ['every-target'],
+      contradicts: ['every-target'],
+      partOf: ['every-target'],
+      lineageDecided: true,
       publications: [
         {
           publisher: 'P',
@@ -55,6 +61,8 @@ describe('publishing', () => {
           publishedOn: '2024-10-05',
           language: 'uk',
           quote: 'слова, “слова”',
+          place: 'third paragraph',
+          translation: 'words, “words”',
         },
         {
           relay: 'R',
@@ -65,7 +73,10 @@ describe('publishing', () => {
         },
       ],
     });
-    expect(await publishClaims([[claim]], how)).toMatchObject({ ok: true, published: 1 });
+    expect(await publishClaims([[aClaim({ key: 'every-target' }), claim]], how)).toMatchObject({
+      ok: true,
+      published: 2,
+    });
     const found = await getClaim(await publicIdOf('every-field'), NOW);
     expect(found?.claim).toEqual({ ...claim, low: '0' });
     expect(found).toMatchObject({

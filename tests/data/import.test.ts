@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getClaim } from '@/lib/data/claim-detail';
 import { ALL_CLAIMS, listClaims } from '@/lib/data/claim-list';
+import { publishClaims } from '@/lib/data/claims';
 import { rowsOf } from '@/lib/data/db';
 import { NOW, publishAt } from '@/lib/data/ledger';
 import { searchEverything } from '@/lib/data/search';
-import { CLAIM_COLUMNS } from '@/lib/formats/claims-csv';
-import { openLedger } from '../support/ledger';
+import { CLAIM_COLUMNS, toClaimsCsv } from '@/lib/formats/claims-csv';
+import { aClaim, openLedger } from '../support/ledger';
 
 openLedger({ starter: true });
 
@@ -127,6 +128,33 @@ describe('a claims file', () => {
     ]);
     expect((await importFile(relay, '--commit')).said).toContain('Nothing is new: nothing was written.');
     expect((await getClaim(id, NOW))?.history).toHaveLength(2);
+  });
+
+  test('that this ledger wrote itself is all there already, every field of it', async () => {
+    const claims = [
+      aClaim({ key: 'whole-target', source: 'isw' }),
+      aClaim({
+        key: 'whole',
+        source: 'isw',
+        corrects: 'whole-target',
+        repeats: ['whole-target'],
+        derivesFrom: ['whole-target'],
+        contradicts: ['whole-target'],
+        partOf: ['whole-target'],
+        lineageDecided: true,
+        publications: [
+          { url: 'https://a.example/', quote: 'слова', place: 'page 4', translation: 'words', note: 'Said so.' },
+          { url: 'https://b.example/', place: '1:20' },
+          { publisher: 'Third', title: 'Post', publishedOn: '2024-10-06', key: 'whole-3' },
+        ],
+      }),
+    ];
+    expect(await publishClaims([claims], { role: 'reviewer', summary: 'For a test.' })).toMatchObject({ ok: true });
+    const before = await publishAt(null);
+    const { said } = await importFile(written('whole.csv', toClaimsCsv(claims)), '--commit');
+    expect(said).toContain('2 claims are already in the ledger.');
+    expect(said).toContain('Nothing is new: nothing was written.');
+    expect(await publishAt(null)).toEqual(before);
   });
 
   test('is taken in whole or not at all', async () => {

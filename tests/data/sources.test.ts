@@ -100,7 +100,7 @@ test('health names the state of the ledger', async () => {
   const last = await publishAt(null);
   expect(await readHealth()).toMatchObject({
     database: 'ok',
-    migrations: { applied: ['0001_ledger'], failed: [] },
+    migrations: { applied: expect.arrayContaining(['0001_ledger']), failed: [] },
     claims: 1057,
     lastPublish: last,
     queueAgeSeconds: null,

@@ -14,6 +14,7 @@ import {
   PERIOD_KINDS,
   PERSON_ROLES,
   RELIABILITIES,
+  REPORT_OUTCOMES,
   SERIES_EVENT_KINDS,
   SIDES,
   STANDINGS,
@@ -56,6 +57,7 @@ describe('the database knows the codes of the vocabulary, no more and no less', 
     ['proposal_state_check', PROPOSAL_STATES],
     ['assessment_reliability_check', RELIABILITIES],
     ['assessment_credibility_check', CREDIBILITIES],
+    ['report_event_outcome_check', REPORT_OUTCOMES],
   ])('%s', async (constraint, vocabulary) => {
     expect(await codesIn(constraint)).toEqual(Object.keys(vocabulary).sort());
   });

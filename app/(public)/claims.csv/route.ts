@@ -1,26 +1,44 @@
+import { Readable } from 'node:stream';
 import type { NextRequest } from 'next/server';
-import { csvFile, refuse } from '@/app/answers';
+import { allClaimsCsv, stampOf } from '@/app/(public)/claims/all-claims';
 import { readClaims, readClaimsAddress } from '@/app/(public)/claims/read-claims';
-import { CLAIMS_CSV_HEADER, toClaimsCsvLines } from '@/lib/formats/claims-csv';
-import type { ClaimsView } from '@/lib/ledger/claims-view';
+import { csvFile, refuse, refuseBefore } from '@/app/answers';
+import { readAllClaims } from '@/lib/data/all-claims';
+import { FILED_CLAIMS_HEADER, toFiledClaimsLines } from '@/lib/formats/claims-csv';
+import { ALL_CLAIMS_VIEW, activeFilters, type ClaimsView } from '@/lib/ledger/claims-view';
+import type { Instant } from '@/lib/ledger/month';
 import { MAX_QUERY_LENGTH } from '@/lib/ledger/view';
 
 /** Claims read at one time: memory stays flat however long the file is. */
 const PIECE = 200;
 
-/** All claims of the view as lines of a file, piece by piece. Every piece is read at the instant of the first. */
-async function* lines(view: ClaimsView, first: Awaited<ReturnType<typeof readClaims>>): AsyncGenerator<string> {
-  yield CLAIMS_CSV_HEADER;
+type List = Awaited<ReturnType<typeof readClaims>>;
+
+/** The claims of a narrowed list, in its order. Every piece is read at the instant of the first. */
+async function* narrowed(view: ClaimsView, first: List, knownOn: Instant): AsyncGenerator<string> {
+  yield FILED_CLAIMS_HEADER;
   let list = first;
   for (;;) {
-    const page = list.rows.flatMap((row) => (row.kind === 'claim' ? [row.claim.claim] : []));
-    if (page.length > 0) yield toClaimsCsvLines(page);
+    const page = list.rows.flatMap((row) => (row.kind === 'claim' ? [row.claim] : []));
+    if (page.length > 0) yield toFiledClaimsLines(page, knownOn);
     if (list.nextCursor === null) return;
-    list = await readClaims(
-      { ...view, known: first.knownOn },
-      { grouped: false, limit: PIECE, cursor: list.nextCursor },
-    );
+    list = await readClaims({ ...view, known: knownOn }, { grouped: false, limit: PIECE, cursor: list.nextCursor });
   }
+}
+
+/** True where nothing but the instant is asked for: then the whole ledger is read in the order of its entry, which is quickest. */
+function isWhole(view: ClaimsView): boolean {
+  return activeFilters({ ...view, known: null, public: null }).length === 0 && view.after === ALL_CLAIMS_VIEW.after;
+}
+
+/** The file, and the instant it answers to; null where the ledger held nothing then. */
+async function linesOf(view: ClaimsView): Promise<{ knownOn: Instant; lines: AsyncGenerator<string> } | null> {
+  if (isWhole(view)) {
+    const all = await readAllClaims({ known: view.known, public: view.public });
+    return all && { knownOn: all.knownOn, lines: allClaimsCsv(all) };
+  }
+  const first = await readClaims(view, { grouped: false, limit: PIECE });
+  return first.knownOn && { knownOn: first.knownOn, lines: narrowed(view, first, first.knownOn) };
 }
 
 /** The same claims as `/claims` as one CSV file, all of them, running totals one by one, streamed. */
@@ -29,20 +47,11 @@ export async function GET(request: NextRequest) {
   if (search.length > MAX_QUERY_LENGTH) return refuse('too_long');
   const { view, notes } = readClaimsAddress(searchParams);
   if (notes.length > 0) return refuse('bad_request', notes);
-  // The first piece is read before the answer begins, so that a ledger out of reach is an error and not half a file.
-  const first = await readClaims(view, { grouped: false, limit: PIECE });
-  const stamp = (first.knownOn ?? '').slice(0, 16).replaceAll(/[-:]/g, '');
-  const generator = lines(view, first);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await generator.next();
-      if (done === true) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await generator.return(undefined);
-    },
-  });
-  return new Response(body, { headers: csvFile(`attrition-ledger_claims_known-${stamp}Z.csv`) });
+  // What can go wrong is asked for before the answer begins, so that a ledger out of reach is an error and not half a file.
+  const file = await linesOf(view);
+  if (file === null && view.known !== null) return refuseBefore(view.known);
+  if (file === null)
+    return new Response(FILED_CLAIMS_HEADER, { headers: csvFile('attrition-ledger_claims_none.csv') });
+  const body = Readable.toWeb(Readable.from(file.lines, { objectMode: false })) as ReadableStream<Uint8Array>;
+  return new Response(body, { headers: csvFile(`attrition-ledger_claims_known-${stampOf(file.knownOn)}.csv`) });
 }

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { readClaims, readClaimsAddress } from '@/app/(public)/claims/read-claims';
-import { JSON_FILE, refuse } from '@/app/answers';
+import { JSON_FILE, refuse, refuseBefore } from '@/app/answers';
 import { toClaimsJson } from '@/lib/formats/claims-json';
 import { claimsViewToQuery } from '@/lib/ledger/claims-view';
 import { MAX_QUERY_LENGTH } from '@/lib/ledger/view';
@@ -13,6 +13,7 @@ export async function GET(request: NextRequest) {
   const { view, notes } = readClaimsAddress(searchParams);
   if (notes.length > 0) return refuse('bad_request', notes);
   const list = await readClaims(view, { grouped: false, limit: 200 });
+  if (list.knownOn === null && view.known !== null) return refuseBefore(view.known);
   const { after: _place, totals: _totals, ...filter } = claimsViewToQuery(view);
   const json = toClaimsJson({
     knownOn: list.knownOn,

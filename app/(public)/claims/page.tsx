@@ -6,15 +6,17 @@ import { ClaimRow } from '@/components/claims/claim-row';
 import { FacetList } from '@/components/claims/facet-list';
 import { TotalsRow } from '@/components/claims/totals-row';
 import { AddressNotes } from '@/components/site/address-notes';
+import { BeforeFirstRecord, KnownOnControl } from '@/components/site/known-on-control';
 import { ButtonLink } from '@/components/ui/button';
 import { Inert } from '@/components/ui/inert';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchForm } from '@/components/ui/search-form';
 import { readCatalogue } from '@/lib/data/catalogue';
 import type { ClaimList } from '@/lib/data/claim-list';
-import { formatInstant, formatNumber, plural } from '@/lib/formats/text';
+import { formatNumber, plural } from '@/lib/formats/text';
 import { ALL_CLAIMS_VIEW, activeFilters, type ClaimsView, claimsViewToQuery } from '@/lib/ledger/claims-view';
-import { claims, claimsTwin } from '@/lib/routes';
+import type { Instant } from '@/lib/ledger/month';
+import { allClaimsArchive, claims, claimsTwin } from '@/lib/routes';
 import { addressOf, toFacetGroups, toFilterChips } from './facets';
 import { readClaims, readClaimsAddress } from './read-claims';
 
@@ -72,6 +74,7 @@ export default async function ClaimsPage({ searchParams }: PageProps<'/claims'>)
       <PageHeader title="Claims">
         <p>What sources said, claim by claim, newest first. A claim is a statement, not a finding.</p>
       </PageHeader>
+      <KnownOnControl path={claims(query)} known={view.known} knownOn={list.knownOn} publicDay={view.public} />
       <div className="mb-6 grid gap-4">
         <SearchForm
           id="claims-search"
@@ -96,6 +99,10 @@ export default async function ClaimsPage({ searchParams }: PageProps<'/claims'>)
               ·{' '}
               <a href={claimsTwin(query, 'json')} rel="nofollow">
                 JSON
+              </a>{' '}
+              ·{' '}
+              <a href={allClaimsArchive({ known: view.known, public: view.public })} rel="nofollow">
+                All claims as ZIP
               </a>
             </p>
           </div>
@@ -105,7 +112,8 @@ export default async function ClaimsPage({ searchParams }: PageProps<'/claims'>)
           {list.rows.length === 0 ? (
             <Nothing
               isEmptyLedger={list.ledgerNumber === null}
-              isPast={view.known !== null}
+              known={view.known}
+              path={claims(query)}
               hasFilters={filters.length > 0}
             />
           ) : (
@@ -141,11 +149,6 @@ export default async function ClaimsPage({ searchParams }: PageProps<'/claims'>)
               <ButtonLink href={addressOf({ ...view, after: list.nextCursor })}>Older</ButtonLink>
             )}
           </nav>
-          {list.knownOn !== null && (
-            <p className="mt-6 text-muted text-small">
-              As known on <time dateTime={list.knownOn}>{formatInstant(list.knownOn)}</time>.
-            </p>
-          )}
         </section>
         <aside id="narrow" aria-labelledby="narrow-heading" data-print="hide">
           <h2 id="narrow-heading" className="mb-3 text-heading-3">
@@ -163,22 +166,26 @@ export default async function ClaimsPage({ searchParams }: PageProps<'/claims'>)
 /** Why the list is empty, and what to do (ux.md 23). The filters in force stand above, each with its own way out. */
 function Nothing({
   isEmptyLedger,
-  isPast,
+  known,
+  path,
   hasFilters,
 }: {
   readonly isEmptyLedger: boolean;
-  readonly isPast: boolean;
+  readonly known: Instant | null;
+  readonly path: string;
   readonly hasFilters: boolean;
 }) {
   return (
     <div className="prose-column py-8">
-      <p>
-        {isEmptyLedger && isPast
-          ? 'The ledger held nothing at that instant.'
-          : isEmptyLedger
+      {isEmptyLedger && known !== null ? (
+        <BeforeFirstRecord path={path} known={known} />
+      ) : (
+        <p>
+          {isEmptyLedger
             ? 'The ledger is empty: no claim has been entered yet.'
             : 'No claim passes all of these filters.'}
-      </p>
+        </p>
+      )}
       {hasFilters && <p>Remove one of the filters in force above, or search for fewer words.</p>}
     </div>
   );

@@ -1,14 +1,20 @@
 import type { Metadata } from 'next';
+import { knownAddress, ShareTags } from '@/app/share-tags';
 import { ComparisonPage } from '@/components/figures/comparison-page';
 import { HowMade } from '@/components/figures/how-made';
 import { EmptyState } from '@/components/site/empty-state';
+import { JsonLd } from '@/components/site/json-ld';
+import { BeforeFirstRecord } from '@/components/site/known-on-control';
 import { type Comparison, readComparison, readSeriesChoices } from '@/lib/data/comparison';
 import { readEnvironment } from '@/lib/env';
+import { citedTitle } from '@/lib/formats/citation';
+import { breadcrumbsJsonLd, comparisonJsonLd } from '@/lib/formats/json-ld';
+import { socialAlt } from '@/lib/formats/social-picture';
 import { viewTitle, windowWords } from '@/lib/formats/view-words';
 import type { Figure } from '@/lib/ledger/figure-table';
 import { monthOf, monthsFrom, WAR_START } from '@/lib/ledger/month';
 import { parseView, type View, type ViewNote } from '@/lib/ledger/view';
-import { absolute, figures, figuresTwin } from '@/lib/routes';
+import { absolute, figures, figuresSocial, figuresTwin } from '@/lib/routes';
 
 /** Notes for what of the view the ledger does not hold. */
 function unknownNotes({ unknownSeries }: Comparison): ViewNote[] {
@@ -38,30 +44,51 @@ export async function ComparisonOf({ search }: { search: readonly (readonly [str
   const example = comparison.view.measure === 'month' ? exampleOf(comparison) : undefined;
   const series = comparison.table.series.find(({ id }) => id === example?.series);
   return (
-    <ComparisonPage
-      view={comparison.view}
-      asked={view}
-      table={comparison.table}
-      notes={[...notes, ...unknownNotes(comparison)]}
-      months={monthsFrom(comparison.view.from < monthOf(WAR_START) ? comparison.view.from : monthOf(WAR_START), last)}
-      choices={choices}
-      totals={totals}
-      aside={example && series ? <HowMade figure={example} series={series} view={comparison.view} /> : null}
-    />
+    <>
+      <SharingLinks asked={view} comparison={comparison} />
+      <ComparisonPage
+        view={comparison.view}
+        asked={view}
+        table={comparison.table}
+        notes={[...notes, ...unknownNotes(comparison)]}
+        months={monthsFrom(comparison.view.from < monthOf(WAR_START) ? comparison.view.from : monthOf(WAR_START), last)}
+        choices={choices}
+        totals={totals}
+        aside={example && series ? <HowMade figure={example} series={series} view={comparison.view} /> : null}
+      />
+    </>
+  );
+}
+
+/** What other sites show beside a link to the view (R8, D15), and what it is to machines (D12). */
+function SharingLinks({ asked, comparison }: { asked: View; comparison: Comparison }) {
+  const { view, table } = comparison;
+  const path = figures(asked);
+  const title = citedTitle(view, table);
+  const downloads = (['csv', 'json', 'svg', 'png'] as const).map((ending) => ({
+    path: figuresTwin(asked, ending),
+    name: ending.toUpperCase(),
+    type: { csv: 'text/csv', json: 'application/json', svg: 'image/svg+xml', png: 'image/png' }[ending],
+  }));
+  return (
+    <>
+      <ShareTags title={title} path={path} picture={figuresSocial(asked)} alt={socialAlt(table, view)} />
+      <JsonLd
+        nodes={[
+          comparisonJsonLd(comparison, { path, downloads, isFrozen: false }, knownAddress),
+          breadcrumbsJsonLd([{ name: 'Figures', path: figures() }], knownAddress),
+        ]}
+      />
+    </>
   );
 }
 
 /** The ledger held nothing at the instant asked for, or holds nothing at all. */
 function NothingKnown({ view }: { view: View }) {
-  const isPast = view.known !== null;
   return (
-    <EmptyState title={isPast ? 'The ledger held nothing at that instant' : 'The ledger is empty'}>
-      {isPast ? (
-        <p>
-          Its first record is later than the date asked for.{' '}
-          <a href={figures({ ...view, known: null })}>Show what is known now</a>, or ask what sources had published by
-          that day with the key <code>public</code>.
-        </p>
+    <EmptyState title={view.known !== null ? 'The ledger held nothing at that instant' : 'The ledger is empty'}>
+      {view.known !== null ? (
+        <BeforeFirstRecord path={figures(view)} known={view.known} />
       ) : (
         <p>No claim has been entered yet.</p>
       )}

@@ -4,13 +4,14 @@ import { API_ERRORS, type ApiErrorCode, type ApiErrorDetail, toApiErrorJson } fr
 import { fileName } from '@/lib/formats/view-words';
 import { MAX_QUERY_LENGTH, parseView, type View, viewToSearch } from '@/lib/ledger/view';
 
-export type Ending = 'csv' | 'json' | 'svg' | 'png';
+export type Ending = 'csv' | 'json' | 'svg' | 'png' | 'zip';
 
 const TYPES: Record<Ending, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
+  zip: 'application/zip',
 };
 
 /** A live answer may be shared for a minute; a past instant is fixed and may be kept for a day (the method can still change). */
@@ -61,6 +62,8 @@ export async function figuresFile(
     comparison: Comparison,
     asked: View,
   ) => Promise<string | Uint8Array<ArrayBuffer>> | string | Uint8Array<ArrayBuffer>,
+  // What is printed, where one ending has several: the picture of a view, and that for links to it.
+  form: string = ending,
 ): Promise<Response> {
   const { search, searchParams } = new URL(request.url);
   if (search.length > MAX_QUERY_LENGTH) return refuse('too_long');
@@ -70,9 +73,9 @@ export async function figuresFile(
       'bad_request',
       notes.map(({ key, value, message }) => ({ key, value, message })),
     );
-  const isAll = ending === 'csv' && searchParams.get('all') === '1';
+  const isAll = (ending === 'csv' || ending === 'zip') && searchParams.get('all') === '1';
   try {
-    const answer = await answerFor(`${ending}${isAll ? '+all' : ''}?${viewToSearch(view)}`, async () => {
+    const answer = await answerFor(`${form}${isAll ? '+all' : ''}?${viewToSearch(view)}`, async () => {
       const comparison = await readOrRefuse(view);
       const name = `${fileName(comparison.view, comparison.table)}${isAll ? '_all' : ''}.${ending}`;
       return { name, body: await print(comparison, view) };

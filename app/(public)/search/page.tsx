@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { toPairs } from '@/app/search-params';
 import { ClaimRow } from '@/components/claims/claim-row';
+import { AddressNotes } from '@/components/site/address-notes';
+import { KnownOnControl } from '@/components/site/known-on-control';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchForm } from '@/components/ui/search-form';
 import { searchEverything } from '@/lib/data/search';
 import { capitalise, formatNumber, plural } from '@/lib/formats/text';
-import { MAX_SEARCH_LENGTH } from '@/lib/ledger/claims-view';
+import { MAX_SEARCH_LENGTH, parseClaimsView } from '@/lib/ledger/claims-view';
 import { METRICS } from '@/lib/ledger/vocabulary';
-import { claim as claimAddress, claims, codebook, SEARCH, source as sourceAddress } from '@/lib/routes';
+import { claim as claimAddress, claims, codebook, SEARCH, search, source as sourceAddress } from '@/lib/routes';
 
 export const instant = false;
 
@@ -25,13 +27,25 @@ async function textOf(searchParams: PageProps<'/search'>['searchParams']): Promi
 /** Sources, definitions and claims for a few words, grouped. */
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
   const text = await textOf(searchParams);
-  const hits = await searchEverything(text);
+  const { view, notes } = parseClaimsView(
+    toPairs(await searchParams).filter(([key]) => key === 'known' || key === 'public'),
+  );
+  const at = { known: view.known, public: view.public };
+  const hits = await searchEverything(text, at);
   const isEmpty =
     hits.exactly === null && hits.sources.length === 0 && hits.metrics.length === 0 && hits.claims.length === 0;
   return (
     <>
+      <AddressNotes notes={notes} />
       <PageHeader title={text === '' ? 'Search' : `Search for “${text}”`} />
-      <SearchForm id="search" action={SEARCH} label="Words, a source, a metric, or the id of a claim" text={text} />
+      <KnownOnControl path={search(text, at)} known={view.known} knownOn={null} publicDay={view.public} />
+      <SearchForm
+        id="search"
+        action={SEARCH}
+        label="Words, a source, a metric, or the id of a claim"
+        text={text}
+        keep={Object.entries(at).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]))}
+      />
 
       {text !== '' && isEmpty && (
         <div className="prose-column mt-8">
@@ -45,7 +59,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
         <section className="mt-8" aria-labelledby="exactly">
           <h2 id="exactly">The claim with this id</h2>
           <p className="mt-2 text-interface">
-            <a href={claimAddress(hits.exactly.id)}>Open it</a>
+            <a href={claimAddress(hits.exactly.id, { known: view.known })}>Open it</a>
           </p>
           <ClaimRow entry={hits.exactly} />
         </section>
@@ -56,7 +70,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           <ul className="mt-2 grid gap-1 text-interface">
             {hits.sources.map(({ source, claims: count }) => (
               <li key={source.slug}>
-                <a href={sourceAddress(source.slug)}>{source.name}</a>{' '}
+                <a href={sourceAddress(source.slug, at)}>{source.name}</a>{' '}
                 <span className="text-muted">{plural(count, 'claim')}</span>
               </li>
             ))}
@@ -84,10 +98,10 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
               <>
                 The newest {hits.claims.length} of{' '}
                 {hits.total.exact ? formatNumber(hits.total.claims) : `more than ${formatNumber(hits.total.claims)}`}.{' '}
-                <a href={claims({ q: text })}>All claims with these words</a>
+                <a href={claims({ q: text, ...at })}>All claims with these words</a>
               </>
             ) : (
-              <a href={claims({ q: text })}>These claims with filters</a>
+              <a href={claims({ q: text, ...at })}>These claims with filters</a>
             )}
           </p>
           <ul className="mt-2 divide-y divide-line">

@@ -1,15 +1,18 @@
 import type { Metadata } from 'next';
-import { connection } from 'next/server';
 import { PageLinks } from '@/app/page-links';
+import { toPairs } from '@/app/search-params';
+import { AddressNotes } from '@/components/site/address-notes';
+import { BeforeFirstRecord, KnownOnControl } from '@/components/site/known-on-control';
 import { SourceTable } from '@/components/sources/source-table';
 import { AnchoredHeading } from '@/components/ui/heading-anchor';
 import { Inert } from '@/components/ui/inert';
 import { PageHeader } from '@/components/ui/page-header';
-import { NOW } from '@/lib/data/ledger';
+import { publishAt } from '@/lib/data/ledger';
 import { listSources } from '@/lib/data/source-pages';
 import { plural } from '@/lib/formats/text';
+import { parseClaimsView } from '@/lib/ledger/claims-view';
 import { codesOf, SOURCE_CLASSES } from '@/lib/ledger/vocabulary';
-import { jsonTwin, SOURCES } from '@/lib/routes';
+import { SOURCES, source, sources as sourcesAddress, sourcesTwin } from '@/lib/routes';
 
 export const instant = false;
 
@@ -20,19 +23,29 @@ export const metadata: Metadata = {
 };
 
 /** Every registered source, by class: what it counts, how many claims, until when it reports. */
-export default async function SourcesPage() {
-  await connection();
-  const sources = await listSources(NOW);
+export default async function SourcesPage({ searchParams }: PageProps<'/sources'>) {
+  const { view, notes } = parseClaimsView(
+    toPairs(await searchParams).filter(([key]) => key === 'known' || key === 'public'),
+  );
+  const at = { known: view.known, public: view.public };
+  const [sources, publish] = await Promise.all([listSources(at), publishAt(at.known)]);
   const claims = sources.reduce((sum, entry) => sum + entry.claims, 0);
-  const twin = jsonTwin(SOURCES);
+  const path = sourcesAddress(at);
+  const twin = sourcesTwin(at);
   return (
     <>
       <PageLinks path={SOURCES} twins={{ json: twin }} />
+      <AddressNotes notes={notes} />
       <PageHeader title="Sources">
         <p>Who says the numbers: what each source counts, how, and which days its claims speak of.</p>
       </PageHeader>
+      <KnownOnControl path={path} known={view.known} knownOn={publish?.recordedFrom ?? null} publicDay={view.public} />
       {sources.length === 0 ? (
-        <p>The ledger is empty: no source has been registered yet.</p>
+        publish === null && view.known !== null ? (
+          <BeforeFirstRecord path={path} known={view.known} />
+        ) : (
+          <p>The ledger is empty: no source has been registered yet.</p>
+        )
       ) : (
         <p className="text-interface text-muted">
           {plural(sources.length, 'source')} with {plural(claims, 'claim')}. First and last day are those that the
@@ -52,7 +65,7 @@ export default async function SourcesPage() {
                 {label}
               </AnchoredHeading>
               <div className="mt-2">
-                <SourceTable title={label} entries={entries} />
+                <SourceTable title={label} entries={entries} addressOf={(slug) => source(slug, at)} />
               </div>
             </section>
           );

@@ -36,13 +36,13 @@ export function ChangeFields({ fields, isRevision }: { readonly fields: FieldRea
   if (!isRevision)
     return (
       <div data-replacing="">
-        <FormSection id="change" title="Why it replaces another claim">
+        <FormSection id="why" title="Why it replaces another claim">
           {why}
         </FormSection>
       </div>
     );
   return (
-    <FormSection id="change" title="Why it changes">
+    <FormSection id="why" title="Why it changes">
       <RadioGroup
         {...controlOf('standing', fields)}
         choices={[

@@ -70,6 +70,8 @@ export type ClaimFormActions = {
   readonly find: (source: string, words: string) => Promise<readonly LinkableClaim[]>;
 };
 
+/** After the last key: until the claim is said back, and until the draft is saved. */
+const BREATH = 120;
 const PAUSE = 1000;
 const AGAIN = 5000;
 
@@ -77,7 +79,10 @@ type Saving =
   | { readonly state: 'untouched' | 'unsaved' }
   | { readonly state: 'saved'; readonly at: string }
   | { readonly state: 'failed' }
+  | { readonly state: 'refused'; readonly message: string }
   | { readonly state: 'conflict' };
+
+const UNSAVED: Saving = { state: 'unsaved' };
 
 /** How far the draft is saved, in words; only what came of saving is spoken. */
 function SavingWords({ saving }: { readonly saving: Saving }) {
@@ -87,6 +92,7 @@ function SavingWords({ saving }: { readonly saving: Saving }) {
         {saving.state === 'saved' && `Saved ${saving.at}`}
         {saving.state === 'failed' &&
           'Not saved: the server does not answer. What you typed is still here, and is tried again.'}
+        {saving.state === 'refused' && `Not saved: ${saving.message}`}
         {saving.state === 'conflict' &&
           'Not saved: the draft was saved elsewhere meanwhile. Nothing you typed is lost.'}
       </span>
@@ -106,6 +112,41 @@ export function ClaimForm({
   readonly actions: ClaimFormActions;
 }) {
   const [posted, post] = useActionState(actions.post, null);
+  const [found, setFound] = useState<DraftComparison | null>(null);
+  const comparison = posted?.kind === 'conflict' ? posted.comparison : found;
+  // Once the choice is saved, the page is filled with a later version than the one compared with.
+  if (comparison !== null && comparison.version >= start.version)
+    return <DraftComparisonForm comparison={comparison} isRevision={start.isRevision} answer={posted} post={post} />;
+  return (
+    <ClaimFields
+      key={start.version}
+      start={start}
+      sources={sources}
+      actions={actions}
+      posted={posted}
+      post={post}
+      onConflict={setFound}
+    />
+  );
+}
+
+/** The fields of the form while it is filled in. */
+function ClaimFields({
+  start,
+  sources,
+  actions,
+  posted,
+  post,
+  onConflict,
+}: {
+  readonly start: ClaimFormStart;
+  readonly sources: readonly FormSource[];
+  readonly actions: ClaimFormActions;
+  /** What came of the last post of a page without script. */
+  readonly posted: DraftAnswer | null;
+  readonly post: (posted: FormData) => void;
+  readonly onConflict: (comparison: DraftComparison) => void;
+}) {
   // Without script a refused form comes back with what was typed into it.
   const fieldsDrawn = posted?.kind === 'refused' ? posted.fields : start.fields;
   const drawn = useMemo(() => new Map(fieldsDrawn), [fieldsDrawn]);
@@ -114,13 +155,11 @@ export function ClaimForm({
   const [entry, setEntry] = useState(start.entry);
   const [asked, setAsked] = useState(start.asked);
   const [reasons, setReasons] = useState<readonly DraftProblem[]>(start.reasons);
-  const [refusal, setRefusal] = useState<string | null>(null);
   const [saving, setSaving] = useState<Saving>({ state: 'untouched' });
-  const [comparison, setComparison] = useState<DraftComparison | null>(null);
   const [search, setSearch] = useState<ClaimSearch>(start.search);
   const [linked, setLinked] = useState('');
   const [left, leave] = useReducer(
-    (paths: ReadonlySet<string>, path: string) => new Set([...paths, path]),
+    (paths: ReadonlySet<string>, path: string) => (paths.has(path) ? paths : new Set([...paths, path])),
     new Set<string>(),
   );
   const passed = useRef(new Map<string, string>());
@@ -128,6 +167,7 @@ export function ClaimForm({
   const [live, setLive] = useState(() => readLive(fieldsDrawn, sources));
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const reader = useRef<ReturnType<typeof setTimeout>>(undefined);
   const busy = useRef<Promise<void> | null>(null);
   const isDirty = useRef(false);
 
@@ -189,8 +229,7 @@ export function ClaimForm({
         if (version.current === 0) window.history.replaceState(null, '', draftAddress(start.id));
         version.current = answer.version;
         setEntry(answer.entry);
-        setRefusal(null);
-        setSaving(isDirty.current ? { state: 'unsaved' } : { state: 'saved', at: answer.at });
+        setSaving(isDirty.current ? UNSAVED : { state: 'saved', at: answer.at });
         break;
       case 'conflict':
         isDirty.current = true;
@@ -198,7 +237,7 @@ export function ClaimForm({
         break;
       case 'refused':
         isDirty.current = true;
-        setRefusal(answer.message);
+        setSaving({ state: 'refused', message: answer.message });
         setReasons(answer.problems);
         break;
       case 'moved':
@@ -213,8 +252,9 @@ export function ClaimForm({
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     if (isSearch(event.target)) return;
     isDirty.current = true;
-    if (saving.state !== 'conflict') setSaving((now) => (now.state === 'failed' ? now : { state: 'unsaved' }));
-    read();
+    setSaving((now) => (['unsaved', 'failed', 'conflict'].includes(now.state) ? now : UNSAVED));
+    clearTimeout(reader.current);
+    reader.current = setTimeout(read, BREATH);
     clearTimeout(timer.current);
     if (saving.state !== 'conflict') timer.current = setTimeout(() => void save('autosave'), PAUSE);
   };
@@ -230,7 +270,10 @@ export function ClaimForm({
       window.location.assign(answer.to);
       return;
     }
-    if (answer?.kind === 'conflict') setComparison(answer.comparison);
+    if (answer?.kind === 'conflict') {
+      isDirty.current = false;
+      onConflict(answer.comparison);
+    }
     if (answer?.kind === 'kept') {
       setAsked(intent === 'check' ? 'checks' : 'nothing');
       setReasons(intent === 'check' ? answer.entry.problems : []);
@@ -289,6 +332,7 @@ export function ClaimForm({
     return () => {
       window.removeEventListener('beforeunload', ask);
       clearTimeout(timer.current);
+      clearTimeout(reader.current);
     };
   }, []);
 
@@ -300,20 +344,7 @@ export function ClaimForm({
   );
   const errors = useSteady(summary);
 
-  const conflict = comparison ?? (posted?.kind === 'conflict' ? posted.comparison : null);
-  if (conflict !== null)
-    return (
-      <DraftComparisonForm
-        comparison={conflict}
-        isRevision={start.isRevision}
-        post={actions.post}
-        onBegin={() => {
-          isDirty.current = false;
-        }}
-      />
-    );
-
-  const refused = refusal ?? (posted?.kind === 'refused' ? posted.message : null);
+  const refused = posted?.kind === 'refused' ? posted.message : null;
 
   return (
     <form

@@ -97,6 +97,7 @@ export function DefinitionFields({ fields }: { readonly fields: FieldReader }) {
         ))}
         <TextInput
           {...controlOf('release', fields)}
+          maxLength={60}
           isOptional
           help="Of a model or a list: totals of different editions are never subtracted from each other."
           width="medium"

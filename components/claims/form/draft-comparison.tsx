@@ -13,25 +13,22 @@ const COLUMNS = { was: 'Was', theirs: 'Theirs', yours: 'Yours' } as const;
  * carries the text that it stands for, so that the form posts the draft that was chosen.
  */
 export function DraftComparisonForm({
-  comparison: first,
+  comparison,
   isRevision,
   baseRevision,
+  answer,
   post,
-  onBegin,
 }: {
   readonly comparison: DraftComparison;
   readonly isRevision: boolean;
   /** The revision of the claim that the choice is based on, where that is what changed. */
   readonly baseRevision?: number;
-  readonly post: (before: DraftAnswer | null, posted: FormData) => Promise<DraftAnswer | null>;
-  /** Called when the choice is sent. */
-  readonly onBegin?: () => void;
+  /** What came of saving a choice. */
+  readonly answer: DraftAnswer | null;
+  readonly post: (posted: FormData) => void;
 }) {
-  const [answer, send] = useActionState(post, null);
-  // Somebody saved yet another version while this one was compared.
-  const comparison = answer?.kind === 'conflict' ? answer.comparison : first;
   return (
-    <form action={send} onSubmit={onBegin} className="grid gap-6">
+    <form action={post} className="grid gap-6">
       <input type="hidden" name="id" value={comparison.id} />
       <input type="hidden" name="version" value={comparison.version} />
       {baseRevision !== undefined && <input type="hidden" name="baseRevision" value={baseRevision} />}
@@ -40,8 +37,11 @@ export function DraftComparisonForm({
       ))}
       <Notice tone="caution" title="Two versions of this draft">
         <p>
-          It was saved by {comparison.savedBy} while you typed. Nothing is lost: choose for each field which text
-          stands, and save. Where only one of you changed a field, that text is chosen already.
+          {comparison.savedBy === null
+            ? 'The claim was changed while the draft was written.'
+            : `It was saved by ${comparison.savedBy} while you typed.`}{' '}
+          Nothing is lost: choose for each field which text stands, and save. Where only one of you changed a field,
+          that text is chosen already.
         </p>
       </Notice>
       {answer?.kind === 'refused' && (
@@ -86,5 +86,29 @@ export function DraftComparisonForm({
         )}
       </div>
     </form>
+  );
+}
+
+/** The same on a page of its own: a draft and the claim that was changed since the draft was begun. */
+export function ClaimComparison({
+  comparison: first,
+  baseRevision,
+  post,
+}: {
+  readonly comparison: DraftComparison;
+  readonly baseRevision: number;
+  readonly post: (before: DraftAnswer | null, posted: FormData) => Promise<DraftAnswer | null>;
+}) {
+  const [answer, send] = useActionState(post, null);
+  // Somebody saved another version of the draft while it was compared: those two are compared first.
+  const isSaved = answer?.kind === 'conflict';
+  return (
+    <DraftComparisonForm
+      comparison={isSaved ? answer.comparison : first}
+      isRevision
+      {...(isSaved ? {} : { baseRevision })}
+      answer={answer}
+      post={send}
+    />
   );
 }

@@ -58,7 +58,7 @@ export function PeriodFields({ fields }: { readonly fields: FieldReader }) {
       <div data-period-kinds={kindsWith('asOf')}>
         <TextInput
           {...day('asOf')}
-          help={`${DAY} The day to which the number reaches. Whether a report counts that day or ends on its morning is recorded with the source.`}
+          help={`${DAY} The day to which the number reaches: running totals, corrections and strengths need it. Whether a report counts that day or ends on its morning is recorded with the source.`}
         />
       </div>
       <Checkbox

@@ -34,15 +34,17 @@ function PublicationField({
       <legend className="px-1 font-medium text-interface">Publication {index + 1}</legend>
       <TextInput
         {...controlOf(path('url'), here)}
+        maxLength={2000}
         {...label('Address')}
         help="Of the page, post or document itself."
         type="url"
         inputMode="url"
         autoComplete="off"
       />
-      <TextInput {...controlOf(path('title'), here)} {...label('Title')} isOptional />
+      <TextInput {...controlOf(path('title'), here)} maxLength={300} {...label('Title')} isOptional />
       <TextInput
         {...controlOf(path('publisher'), here)}
+        maxLength={200}
         {...label('Publisher')}
         isOptional
         help="Whose page, channel or paper it is."
@@ -50,6 +52,7 @@ function PublicationField({
       />
       <TextInput
         {...controlOf(path('relay'), here)}
+        maxLength={120}
         {...label('Carried by')}
         isOptional
         help="Only where the source did not publish it itself: “US officials, via the New York Times” has the source US officials and is carried by the New York Times. Whoever carries words never counts as a source."
@@ -107,6 +110,7 @@ function PublicationField({
       >
         <TextInput
           {...controlOf(path('archiveUrl'), here)}
+          maxLength={2000}
           {...label('Address of an archived copy')}
           isOptional
           type="url"

@@ -43,6 +43,7 @@ export function SourceFields({ fields }: { readonly fields: FieldReader }) {
       />
       <TextInput
         {...controlOf('spokesperson', fields)}
+        maxLength={120}
         isOptional
         help="The person, where the statement names one: Volodymyr Zelenskyy."
         width="medium"
@@ -52,9 +53,10 @@ export function SourceFields({ fields }: { readonly fields: FieldReader }) {
           It is registered when the claim is published. Write the same name into “Source” above. The rest of its entry
           is filled in under Sources.
         </p>
-        <TextInput {...controlOf('newSource.name', fields)} />
+        <TextInput {...controlOf('newSource.name', fields)} maxLength={160} />
         <TextInput
           {...controlOf('newSource.shortName', fields)}
+          maxLength={40}
           isOptional
           help="For charts and tables; at most 40 signs."
           width="medium"
@@ -84,6 +86,7 @@ export function SourceFields({ fields }: { readonly fields: FieldReader }) {
         />
         <Textarea
           {...controlOf('newSource.about', fields)}
+          maxLength={1200}
           isOptional
           help="What this source is, in a few sentences."
           rows={3}

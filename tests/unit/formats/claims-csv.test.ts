@@ -5,14 +5,18 @@ import {
   CLAIM_COLUMNS,
   CLAIMS_CSV_HEADER,
   type ClaimFileRow,
+  type FiledClaim,
   FURTHER_COLUMNS,
   parseClaimsCsv,
+  RECORD_COLUMNS,
   silentFieldsOf,
   toClaimsCsv,
+  toFiledClaimsCsv,
   withFurtherPublications,
 } from '@/lib/formats/claims-csv';
 import { groupProblems, problemLine, rowRanges } from '@/lib/formats/file-problems';
-import { type Claim, type ClaimInput, claimSchema } from '@/lib/ledger/claim';
+import { type Claim, type ClaimId, type ClaimInput, claimSchema } from '@/lib/ledger/claim';
+import type { Instant } from '@/lib/ledger/month';
 
 const HEADER = CLAIM_COLUMNS.join(',');
 
@@ -60,6 +64,21 @@ async function claimsOf(text: string): Promise<Claim[]> {
   return rows.flatMap((one) =>
     one.kind === 'claim' ? [withFurtherPublications(one.claim, further.get(one.claim.key) ?? [])] : [],
   );
+}
+
+const KNOWN_ON = '2026-03-03T14:05:00.000Z' as Instant;
+
+/** A claim with a record as the ledger would have it. */
+function filed(claim: Claim): FiledClaim {
+  return {
+    id: '1aaaaaa' as ClaimId,
+    revision: 2,
+    badge: 'attributed',
+    recordedFrom: '2026-01-01T00:00:00.000Z' as Instant,
+    recordedTo: null,
+    supersededBy: null,
+    claim,
+  };
 }
 
 function aClaim(given: Partial<ClaimInput> = {}): Claim {
@@ -387,6 +406,18 @@ describe('writing', () => {
       { numRuns: 50 },
     );
   }, 60_000);
+
+  test('what the ledger gives away is the same with its record behind, and reads back without it', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryClaim, async (claim) => {
+        const given = toFiledClaimsCsv([filed(claim)], KNOWN_ON);
+        expect(await claimsOf(given)).toEqual([claim]);
+        const record = `,1aaaaaa,2,attributed,2026-01-01T00:00:00.000Z,,,${KNOWN_ON}`;
+        expect(given.replace(`,${RECORD_COLUMNS.join(',')}`, '').replaceAll(record, '')).toBe(toClaimsCsv([claim]));
+      }),
+      { numRuns: 200 },
+    );
+  });
 
   test('a file without the later columns says nothing about their fields', () => {
     expect(silentFieldsOf(FURTHER_COLUMNS.slice(6))).toEqual({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CLAIM_COLUMNS, FURTHER_COLUMNS } from '@/lib/formats/claims-csv';
+import { CLAIM_COLUMNS, FURTHER_COLUMNS, RECORD_COLUMNS } from '@/lib/formats/claims-csv';
 import { toCodebook, toCodebookJson } from '@/lib/formats/codebook';
 import * as vocabulary from '@/lib/ledger/vocabulary';
 
@@ -19,7 +19,11 @@ test.each(lists)('%s stands in the codebook, every code with its label, in its o
 
 test('beside the lists of the vocabulary it explains scopes and the columns of the claims file, and nothing else', () => {
   expect(toCodebook().lists).toHaveLength(lists.length + 2);
-  expect(entriesOf('claims-file').map(({ code }) => code)).toEqual([...CLAIM_COLUMNS, ...FURTHER_COLUMNS]);
+  expect(entriesOf('claims-file').map(({ code }) => code)).toEqual([
+    ...CLAIM_COLUMNS,
+    ...FURTHER_COLUMNS,
+    ...RECORD_COLUMNS,
+  ]);
   expect(entriesOf('scopes').map(({ code }) => code)).toEqual(['theatre', 'sector', 'excluding', 'part']);
 });
 

@@ -9,10 +9,12 @@ import {
   flagWords,
   marginWords,
   meanWords,
+  noteSentence,
   spanName,
   spanSentence,
   toFigureWords,
   totalName,
+  unallocatedWords,
   valueWords,
 } from '@/lib/formats/figure-words';
 import type { ClaimId } from '@/lib/ledger/claim';
@@ -199,5 +201,33 @@ describe('a span', () => {
     expect(plain(meanWords(sampleSpan({ valueKind: 'range', low: 20000, high: 25000, perDay: 225 }), 100))).toBe(
       '200–250 a day',
     );
+  });
+});
+
+describe('a correction that the source announced (T10)', () => {
+  test('is set apart: the month and what is apart are the change of the total', () => {
+    expect(plain(unallocatedWords({ best: 36260, unallocated: 160 }) ?? '')).toBe(
+      '36 260 in the month and 160 set apart are 36 420, the change of the running total.',
+    );
+    expect(plain(unallocatedWords({ best: 36500, unallocated: -80 }) ?? '')).toBe(
+      '36 500 in the month less 80 that the source took off are 36 420, the change of the running total.',
+    );
+    expect(unallocatedWords({ best: 36420, unallocated: 0 })).toBeNull();
+  });
+
+  test('is noted with its amount', () => {
+    const note = {
+      source: 'ua-general-staff',
+      metric: 'killed_or_wounded',
+      side: 'ru',
+      day: '2025-04-15' as Day,
+      kind: 'correction',
+      sentence: 'The source corrected its running total; the correction is set apart and belongs to no month.',
+      url: null,
+    } as const;
+    expect(plain(noteSentence({ ...note, amount: '1650' }))).toBe(
+      'The source corrected its running total by 1 650; the correction is set apart and belongs to no month.',
+    );
+    expect(noteSentence(note)).toBe(note.sentence);
   });
 });

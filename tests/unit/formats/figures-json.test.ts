@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { toFiguresDocument, toFiguresJson } from '@/lib/formats/figures-json';
+import { parseFiguresJson, toFiguresDocument, toFiguresJson } from '@/lib/formats/figures-json';
 import type { Day, Instant, Month } from '@/lib/ledger/month';
+import { differencesBetween, printedOf } from '@/lib/ledger/snapshot';
 import { DEFAULT_VIEW, type View } from '@/lib/ledger/view';
 import { GENERAL_STAFF, sampleFigure, sampleTable, sampleTotalsTable, UK } from '@/tests/support/sample-table';
 
@@ -286,4 +287,29 @@ test('running totals come in the same document, with points in place of months',
       lineage: 'ua-general-staff.killed_or_wounded.ru',
     },
   ]);
+});
+
+describe('a document read back', () => {
+  test.each([
+    ['months', sampleTable(), view],
+    ['running totals', sampleTotalsTable(), { ...view, measure: 'total' as const }],
+  ])('%s: is the table that it was made from, so that it prints the same bytes', (_, table, asked) => {
+    const json = toFiguresJson(table, asked);
+    expect(toFiguresJson(parseFiguresJson(json), asked)).toBe(json);
+    expect(differencesBetween(printedOf(table), printedOf(parseFiguresJson(json)))).toEqual([]);
+  });
+
+  test('an older document is read without the keys that came later, and a newer one with those that are not known here', () => {
+    const { totals: _, events: __, lineages: ___, ...document } = toFiguresDocument(sampleTable(), view);
+    const figures = document.figures.map(
+      ({ notes: _notes, unallocated: _apart, alsoSaid: _also, ...figure }) => figure,
+    );
+    const older = JSON.stringify({ ...document, figures, seasonal: true });
+    expect(differencesBetween(printedOf(sampleTable()), printedOf(parseFiguresJson(older)))).toEqual([]);
+    expect(parseFiguresJson(older)).toMatchObject({ totals: [], events: [], lineages: 0 });
+  });
+
+  test('what is no document of this ledger is refused', () => {
+    expect(() => parseFiguresJson('{"figures":[]}')).toThrow('knownOn');
+  });
 });

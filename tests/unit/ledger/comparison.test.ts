@@ -19,6 +19,7 @@ import { codesOf, METRICS, metricOf } from '@/lib/ledger/vocabulary';
 import {
   about,
   average,
+  correction,
   event,
   figuresOf,
   GENERAL_STAFF,
@@ -369,6 +370,38 @@ describe('the table', () => {
     expect(events).toMatchObject([
       { source: 'ua-general-staff', metric: 'killed_or_wounded', side: 'ru', kind: 'correction' },
     ]);
+  });
+
+  describe('an announced correction of a total (T10)', () => {
+    const april = [total('2025-04-01', about(916770, 10)), total('2025-05-01', about(953190, 10))];
+    const noted = (asOf: string, by: number) =>
+      table(
+        { series: [GS], from: '2025-04', to: '2025-04' },
+        { inputs: [seriesInput([...april, correction(asOf, by)], { source: GENERAL_STAFF })] },
+      ).events;
+
+    test('is noted at its day, with its amount', () => {
+      expect(noted('2025-04-15', 160)).toEqual([
+        {
+          source: 'ua-general-staff',
+          metric: 'killed_or_wounded',
+          side: 'ru',
+          day: '2025-04-15',
+          kind: 'correction',
+          sentence: 'The source corrected its running total; the correction is set apart and belongs to no month.',
+          url: null,
+          amount: '160',
+        },
+      ]);
+    });
+
+    test('of a report on the morning after the month stands at the end of the month that it is in', () => {
+      expect(noted('2025-05-01', 160)).toMatchObject([{ day: '2025-04-30' }]);
+    });
+
+    test('that no figure sets apart is not noted', () => {
+      expect(noted('2025-05-02', 160)).toEqual([]);
+    });
   });
 
   test('the month of knownOn in Kyiv is the month to date', () => {

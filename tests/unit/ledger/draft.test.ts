@@ -42,11 +42,10 @@ function problemsOf(draft: ClaimDraft): readonly DraftProblem[] {
 
 const fieldsOf = (draft: ClaimDraft) => problemsOf(draft).map(({ field }) => field);
 
-let starter: Claim[] = [];
+const starter: Claim[] = [];
 beforeAll(async () => {
   const path = fileURLToPath(new URL('../../../prisma/starter/claims.csv', import.meta.url));
   for await (const row of parseClaimsCsv([readFileSync(path)])) if (row.kind === 'claim') starter.push(row.claim);
-  starter = starter.filter(({ key }) => key !== '');
 });
 
 test('every claim of the starter ledger says the same after it was opened in the form and saved untouched', () => {
@@ -153,6 +152,22 @@ describe('what is wrong is said at its field', () => {
   test('a day that the calendar does not have', () => {
     expect(fieldsOf(typed({ lastDay: '2024-09-31' }))).toEqual(['lastDay']);
     expect(fieldsOf(typed({ periodKind: 'day', firstDay: '2024-04-31' }))).toEqual(['firstDay']);
+  });
+
+  test.each([
+    [
+      'publications.0.language',
+      { publications: [{ title: 'Update', dateUnknown: 'yes', language: 'english' }] },
+      'is not the code of a language. Write two or three letters, such as uk or en.',
+    ],
+    [
+      'publications.0.quote',
+      { publications: [{ title: 'Update', dateUnknown: 'yes', quote: 'x'.repeat(601) }] },
+      'is too long. At most 600 characters are kept.',
+    ],
+    ['definitionVersion', { definitionVersion: 'two' }, 'is not a number of a version. Write 1, 2, 3 and so on.'],
+  ])('%s', (field, changes, message) => {
+    expect(problemsOf(typed(changes))).toEqual([{ field, message }]);
   });
 
   test('a field of the second publication', () => {

@@ -58,6 +58,33 @@ describe('what changed between two tables of one question', () => {
     ]);
   });
 
+  test('two totals of one day are two statements: each is compared with what the same claim said', () => {
+    const total = (id: string, best: number): Printed['totals'][number] => ({
+      series: SERIES,
+      asOf: day('2024-10-01'),
+      low: best,
+      best,
+      high: best,
+      valueKind: 'point',
+      badge: 'attributed',
+      claims: [claim(id)],
+    });
+    const bests = (was: readonly Printed['totals'][number][], is: readonly Printed['totals'][number][]) =>
+      differencesBetween(printed({ totals: was }), printed({ totals: is })).map(({ before, after }) =>
+        [before, after].map((said) => (said?.kind === 'figure' ? said.best : null)),
+      );
+    const both = [total('aaaaaaa', 1000), total('bbbbbbb', 2000)];
+    expect(
+      bests(
+        both,
+        [both[1], both[0]].flatMap((one) => one ?? []),
+      ),
+    ).toEqual([]);
+    expect(bests(both, [total('aaaaaaa', 1100), total('bbbbbbb', 2000)])).toEqual([[1000, 1100]]);
+    expect(bests(both, [total('bbbbbbb', 2000)])).toEqual([[1000, null]]);
+    expect(bests(both, [total('bbbbbbb', 2000), total('ccccccc', 1200)])).toEqual([[1000, 1200]]);
+  });
+
   test('a figure that became a gap, and a gap that got another reason', () => {
     const gap = (text: string, reason: 'NO_CLAIM' | 'NO_ANCHOR') => ({
       series: SERIES,

@@ -1,9 +1,14 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PageLinks } from '@/app/page-links';
 import { toPairs } from '@/app/search-params';
+import { knownAddress } from '@/app/share-tags';
+import { siteAddress } from '@/app/site-address';
+import { CopyText } from '@/components/cite/copy-text';
 import { ClaimFacts } from '@/components/claims/claim-facts';
+import { ClaimGrade } from '@/components/claims/claim-grade';
 import { ClaimHistory } from '@/components/claims/claim-history';
 import { ClaimLinks } from '@/components/claims/claim-links';
 import { FedFigures } from '@/components/claims/fed-figures';
@@ -12,16 +17,23 @@ import { Tombstone } from '@/components/claims/tombstone';
 import { ClaimFlags } from '@/components/ledger/claim-flags';
 import { ClaimedValue } from '@/components/ledger/claimed-value';
 import { VerificationStep } from '@/components/ledger/verification-badge';
+import { ReportOutcomes } from '@/components/reports/report-outcomes';
 import { AddressNotes } from '@/components/site/address-notes';
 import { EmptyState } from '@/components/site/empty-state';
+import { JsonLd } from '@/components/site/json-ld';
+import { KnownOnControl } from '@/components/site/known-on-control';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
+import { readClaimGrades } from '@/lib/data/assessments';
 import { readCatalogue } from '@/lib/data/catalogue';
 import { type ClaimDetail, getClaim } from '@/lib/data/claim-detail';
 import { readFiguresFedBy } from '@/lib/data/comparison';
+import { listAnsweredReports } from '@/lib/data/reports';
+import { claimCitation } from '@/lib/formats/citation-claim';
 import { toClaimSentence } from '@/lib/formats/claim-sentence';
 import { whyFeedsNone } from '@/lib/formats/claim-use';
 import { toTombstone } from '@/lib/formats/claims-json';
+import { breadcrumbsJsonLd, claimJsonLd } from '@/lib/formats/json-ld';
 import { formatInstant, plural } from '@/lib/formats/text';
 import type { ClaimId } from '@/lib/ledger/claim';
 import { parseClaimsView } from '@/lib/ledger/claims-view';
@@ -29,7 +41,7 @@ import { addDays, type Day } from '@/lib/ledger/month';
 import { toSeriesId } from '@/lib/ledger/series';
 import { DEFAULT_VIEW } from '@/lib/ledger/view';
 import { DEFAULT_THRESHOLD, METRICS } from '@/lib/ledger/vocabulary';
-import { claim as claimAddress, claims, claimTwin, figures } from '@/lib/routes';
+import { claim as claimAddress, claims, claimTwin, codebook, figures, reportError } from '@/lib/routes';
 
 export const instant = false;
 
@@ -63,6 +75,39 @@ function reachOf({ claim }: ClaimDetail): { firstDay: Day | null; lastDay: Day |
   return { firstDay: claim.periodStart ?? lastDay, lastDay: lastDay ?? claim.periodStart };
 }
 
+/** What the claim is to machines (D12). A withdrawn one is offered to none. */
+function AsData({ detail: { id, claim, sourceEntry, source, knownOn } }: { readonly detail: ClaimDetail }) {
+  const text = toClaimSentence(claim, source);
+  return (
+    <JsonLd
+      nodes={[
+        claimJsonLd(
+          {
+            id,
+            path: claimAddress(id),
+            text,
+            source: sourceEntry,
+            publications: claim.publications,
+            knownOn,
+            downloads: [
+              { path: claimTwin(id, 'json'), name: 'JSON', type: 'application/json' },
+              { path: claimTwin(id, 'csv'), name: 'CSV', type: 'text/csv' },
+            ],
+          },
+          knownAddress,
+        ),
+        breadcrumbsJsonLd(
+          [
+            { name: 'Claims', path: claims() },
+            { name: text, path: claimAddress(id) },
+          ],
+          knownAddress,
+        ),
+      ]}
+    />
+  );
+}
+
 /** One claim: as a sentence, as claimed, with its status, its publications, its history and the figures it feeds. */
 export default async function ClaimPage({ params, searchParams }: PageProps<'/claims/[id]'>) {
   // proxy.ts has asked the ledger for it.
@@ -84,14 +129,17 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
   const { claim, source, sourceEntry, badge, supersededBy } = detail;
   const at = { known: view.known, public: view.public, status: DEFAULT_THRESHOLD };
   const asked = { known: view.known, public: view.public };
-  const [fed, { sources }] = await Promise.all([
+  const [fed, { sources }, grades, reports] = await Promise.all([
     readFiguresFedBy({ id: detail.id, key: claim, ...reachOf(detail) }, asked),
     readCatalogue(asked),
+    readClaimGrades(detail.id, asked),
+    listAnsweredReports(detail.id),
   ]);
   const tombstone = toTombstone(detail);
   return (
     <article>
       <PageLinks path={claimAddress(id)} twins={{ json: claimTwin(id, 'json'), csv: claimTwin(id, 'csv') }} />
+      {tombstone === null && <AsData detail={detail} />}
       <AddressNotes notes={notes} />
       <PageHeader
         kicker={
@@ -103,13 +151,8 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
         title={tombstone === null ? toClaimSentence(claim, source) : 'A withdrawn claim'}
         isSentence={tombstone === null}
       />
+      <KnownOnControl path={claimAddress(id, { known: view.known })} known={view.known} knownOn={detail.knownOn} />
       <div className="mb-8 grid gap-3 empty:hidden">
-        {view.known !== null && (
-          <Notice>
-            As the ledger held it on {formatInstant(view.known)}.{' '}
-            <a href={claimAddress(id)}>Show it as it is known now.</a>
-          </Notice>
-        )}
         {tombstone !== null && (
           <Tombstone id={detail.id} tombstone={tombstone} sentence={toClaimSentence(claim, source)} />
         )}
@@ -174,6 +217,13 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
             </p>
             <ClaimHistory versions={detail.history} />
           </section>
+
+          {reports.length > 0 && (
+            <section aria-labelledby="reported" className="mt-10">
+              <h2 id="reported">Reported errors</h2>
+              <ReportOutcomes reports={reports} />
+            </section>
+          )}
         </div>
 
         <aside className="grid content-start gap-8">
@@ -201,6 +251,38 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
                 </a>
               </p>
             )}
+          </section>
+          <section aria-labelledby="credibility">
+            <h2 id="credibility" className="mb-1 text-heading-3">
+              Credibility
+            </h2>
+            <ClaimGrade grades={grades} />
+            <p className="mt-2 text-muted text-small">
+              A grade from <a href={codebook('credibilities')}>1 to 6</a>, apart from the status. No figure depends on
+              it.
+            </p>
+          </section>
+          <section aria-labelledby="reports" className="text-interface" data-print="hide">
+            <h2 id="reports" className="text-heading-3">
+              Is something wrong here?
+            </h2>
+            <p className="mt-1">
+              <a href={reportError({ claim: detail.id })}>Report an error</a>
+            </p>
+          </section>
+          <section aria-labelledby="cite" className="text-interface" data-print="hide">
+            <h2 id="cite" className="text-heading-3">
+              Cite
+            </h2>
+            <CopyText
+              name="Citation of this claim"
+              text={claimCitation(
+                { id, publications: claim.publications, knownOn: detail.knownOn },
+                sourceEntry,
+                siteAddress(await headers())(claimAddress(id, { known: detail.knownOn })),
+              )}
+              guessedOrigin={null}
+            />
           </section>
           <section aria-labelledby="files" className="text-interface">
             <h2 id="files" className="text-heading-3">

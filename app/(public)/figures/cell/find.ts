@@ -4,6 +4,7 @@ import type { Figure, Gap, Span, TableSeries } from '@/lib/ledger/figure-table';
 import { type Day, type Month, monthOf, parseDay, parseMonth } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import { parseView, type View } from '@/lib/ledger/view';
+import { cell, span } from '@/lib/routes';
 
 /** One figure, gap or span, with the series and comparison it stands in. */
 export type Found = {
@@ -16,7 +17,12 @@ export type Found = {
 };
 
 /** Why nothing was found, in words, and the nearest view. */
-export type NotFound = { readonly problem: string; readonly view: View };
+export type NotFound = {
+  readonly problem: string;
+  readonly view: View;
+  /** What was asked, where the ledger held nothing yet at its instant. */
+  readonly path?: string;
+};
 
 type Asked = { readonly id: SeriesId; readonly at: Found['at'] };
 
@@ -48,7 +54,12 @@ export async function findCell(pairs: readonly (readonly [string, string])[]): P
     'month' in asked.at ? [asked.at.month, asked.at.month] : [monthOf(asked.at.from), monthOf(asked.at.to)];
   const narrow: View = { ...view, series: [asked.id], from, to };
   const comparison = await readComparison(narrow, { lean: true });
-  if (comparison === null) return { view, problem: 'The ledger held nothing at that instant.' };
+  if (comparison === null)
+    return {
+      view,
+      problem: 'The ledger held nothing at that instant.',
+      path: 'month' in asked.at ? cell(view, asked.id, asked.at.month) : span(view, { series: asked.id, ...asked.at }),
+    };
   const series = comparison.table.series.find(({ id }) => id === asked.id);
   if (!series) return { view, problem: `The ledger holds no series “${asked.id}”.` };
   const shown = pick(comparison, asked);

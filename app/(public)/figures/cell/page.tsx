@@ -7,6 +7,7 @@ import {
   HeldClaims,
   UsedClaims,
 } from '@/components/figures/derivation';
+import { BeforeFirstRecord, KnownOnControl } from '@/components/site/known-on-control';
 import { Notice } from '@/components/ui/notice';
 import { readClaimsByIds } from '@/lib/data/listed-claims';
 import { toGapSentence } from '@/lib/formats/gap-sentence';
@@ -17,7 +18,7 @@ import { addMonths, type Month } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import type { View } from '@/lib/ledger/view';
 import { metricOf, SIDES } from '@/lib/ledger/vocabulary';
-import { cell as cellAddress, codebook, figures, source as sourceAddress } from '@/lib/routes';
+import { cell as cellAddress, codebook, figures, source as sourceAddress, span as spanAddress } from '@/lib/routes';
 import { claimIdsOf, type Found, findCell } from './find';
 
 /** Drawn at every request, whole: a derivation is read in full also without JavaScript. */
@@ -63,7 +64,11 @@ export default async function CellPage({ searchParams }: Props) {
       <>
         <h1>No such figure</h1>
         <Notice title={found.problem}>
-          <a href={figures({ ...found.view, series: null })}>Open the comparison and choose a number there</a>
+          {found.path !== undefined && found.view.known !== null ? (
+            <BeforeFirstRecord path={found.path} known={found.view.known} />
+          ) : (
+            <a href={figures({ ...found.view, series: null })}>Open the comparison and choose a number there</a>
+          )}
         </Notice>
       </>
     );
@@ -80,7 +85,15 @@ export default async function CellPage({ searchParams }: Props) {
         <a href={sourceAddress(series.source)}>{series.sourceName}</a> ·{' '}
         <a href={codebook('metrics', series.metric)}>{metric.label}</a> · {SIDES[series.side].label}
       </p>
-      <h1 className="mt-1">{gap ? `Why there is no figure for ${days}` : `${capitalise(metric.label)}, ${days}`}</h1>
+      <h1 className="mt-1 mb-4">
+        {gap ? `Why there is no figure for ${days}` : `${capitalise(metric.label)}, ${days}`}
+      </h1>
+      <KnownOnControl
+        path={'month' in at ? cellAddress(view, series.id, at.month) : spanAddress(view, { series: series.id, ...at })}
+        known={view.known}
+        knownOn={comparison.table.knownOn}
+        publicDay={view.public}
+      />
       <p className="mt-2 max-w-prose text-interface text-muted">{metric.definition}</p>
       {gap ? <GapHead gap={gap} sentence={toGapSentence(gap, comparison.table)} /> : null}
       {figure ? <DerivationHead figure={figure} series={series} /> : null}

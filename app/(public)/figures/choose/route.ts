@@ -1,3 +1,4 @@
+import { toKnown } from '@/lib/ledger/known-on';
 import { DEFAULT_VIEW, parseView } from '@/lib/ledger/view';
 import { figures } from '@/lib/routes';
 
@@ -7,7 +8,10 @@ import { figures } from '@/lib/routes';
  */
 export function GET(request: Request): Response {
   const asked = new URL(request.url).searchParams;
-  const pairs = [...asked].filter(([key]) => key !== 'series' && key !== 'held');
+  const known = toKnown(asked.get('known') ?? '', asked.get('time') ?? '');
+  const pairs = [...asked]
+    .filter(([key]) => key !== 'series' && key !== 'held')
+    .map(([key, value]) => [key, key === 'known' ? (known ?? value) : value] as const);
   const ticked = asked.getAll('series').join('~');
   const held = asked.get('held') ?? '';
   const { view } = parseView([...pairs, ['series', asked.has('chosen') ? ticked : held]]);

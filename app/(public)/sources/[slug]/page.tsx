@@ -2,18 +2,27 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PageLinks } from '@/app/page-links';
+import { toPairs } from '@/app/search-params';
+import { knownAddress } from '@/app/share-tags';
 import { DayLabel, InstantLabel } from '@/components/ledger/month-label';
 import { languageWord } from '@/components/ledger/source-citation';
+import { AddressNotes } from '@/components/site/address-notes';
+import { EmptyState } from '@/components/site/empty-state';
+import { JsonLd } from '@/components/site/json-ld';
+import { KnownOnControl } from '@/components/site/known-on-control';
 import { Definitions } from '@/components/sources/definitions';
 import { HeldSeriesTable } from '@/components/sources/held-series';
+import { SourceGrades } from '@/components/sources/source-grades';
 import { Ties } from '@/components/sources/ties';
 import { Facts } from '@/components/ui/facts';
 import { Inert } from '@/components/ui/inert';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
-import { NOW } from '@/lib/data/ledger';
+import { readSourceGrades } from '@/lib/data/assessments';
 import { getSource } from '@/lib/data/source-pages';
-import { capitalise, joinWords, plural } from '@/lib/formats/text';
+import { breadcrumbsJsonLd, sourceJsonLd } from '@/lib/formats/json-ld';
+import { capitalise, formatInstant, joinWords, plural } from '@/lib/formats/text';
+import { parseClaimsView } from '@/lib/ledger/claims-view';
 import { claimantOf, type Source } from '@/lib/ledger/source';
 import {
   CHANGE_CAUSES,
@@ -27,14 +36,26 @@ import {
   SIDES,
   SOURCE_CLASSES,
 } from '@/lib/ledger/vocabulary';
-import { claims, jsonTwin, SOURCES, source as sourceAddress } from '@/lib/routes';
+import { claims, claimsTwin, codebook, SOURCES, source as sourceAddress, sources, sourceTwin } from '@/lib/routes';
 
 export const instant = false;
 
-const readSource = cache((slug: string) => getSource(slug, NOW));
+/** One read for title and page; by texts, so that both ask the same question. */
+const readSource = cache((slug: string, known: string | null, publicDay: string | null) => {
+  const { view } = parseClaimsView([
+    ['known', known ?? ''],
+    ['public', publicDay ?? ''],
+  ]);
+  return getSource(slug, { known: view.known, public: view.public });
+});
 
-export async function generateMetadata({ params }: PageProps<'/sources/[slug]'>): Promise<Metadata> {
-  const detail = await readSource((await params).slug);
+async function askedOf(searchParams: PageProps<'/sources/[slug]'>['searchParams']) {
+  return parseClaimsView(toPairs(await searchParams).filter(([key]) => key === 'known' || key === 'public'));
+}
+
+export async function generateMetadata({ params, searchParams }: PageProps<'/sources/[slug]'>): Promise<Metadata> {
+  const { view } = await askedOf(searchParams);
+  const detail = await readSource((await params).slug, view.known, view.public);
   if (detail === null) return { title: 'Source', robots: { index: false } };
   return {
     title: detail.source.name,
@@ -50,25 +71,62 @@ function claimantWords({ party }: Source): string {
 }
 
 /** One source: what it counts and how, why it might count too many or too few, what depends on it, what is held of it (R13). */
-export default async function SourcePage({ params }: PageProps<'/sources/[slug]'>) {
-  const detail = await readSource((await params).slug);
-  if (detail === null) notFound();
+export default async function SourcePage({ params, searchParams }: PageProps<'/sources/[slug]'>) {
+  const { slug } = await params;
+  const { view, notes } = await askedOf(searchParams);
+  const at = { known: view.known, public: view.public };
+  const detail = await readSource(slug, view.known, view.public);
+  if (detail === null) {
+    // proxy.ts has asked the registry for it, so it was registered after the instant asked for.
+    if (view.known === null) notFound();
+    return (
+      <EmptyState title="This source was not in the registry yet">
+        <p>
+          At the instant asked for, {formatInstant(view.known)}, the ledger did not hold it.{' '}
+          <a href={sourceAddress(slug)}>Show it as it is known now.</a>
+        </p>
+      </EmptyState>
+    );
+  }
   const { source, series, repeats, repeatedBy, events, history } = detail;
-  const address = sourceAddress(source.slug);
-  const twin = jsonTwin(address);
+  const grades = await readSourceGrades(source.slug, at);
+  const address = sourceAddress(source.slug, at);
+  const twin = sourceTwin(source.slug, at);
   return (
     <article>
-      <PageLinks path={address} twins={{ json: twin }} />
+      <PageLinks path={sourceAddress(source.slug)} twins={{ json: twin }} />
+      <JsonLd
+        nodes={[
+          sourceJsonLd(
+            source,
+            [
+              { path: twin, name: 'JSON', type: 'application/json' },
+              { path: claimsTwin({ source: source.slug }, 'csv'), name: 'Claims as CSV', type: 'text/csv' },
+              { path: claimsTwin({ source: source.slug }, 'json'), name: 'Claims as JSON', type: 'application/json' },
+            ],
+            knownAddress,
+          ),
+          breadcrumbsJsonLd(
+            [
+              { name: 'Sources', path: SOURCES },
+              { name: source.name, path: sourceAddress(source.slug) },
+            ],
+            knownAddress,
+          ),
+        ]}
+      />
+      <AddressNotes notes={notes} />
       <PageHeader
         kicker={
           <>
-            <a href={SOURCES}>Sources</a> · {SOURCE_CLASSES[source.class].label}
+            <a href={sources(at)}>Sources</a> · {SOURCE_CLASSES[source.class].label}
           </>
         }
         title={source.name}
       >
         {source.about !== null && <p>{source.about}</p>}
       </PageHeader>
+      <KnownOnControl path={address} known={view.known} knownOn={detail.knownOn} publicDay={view.public} />
 
       {!source.originKnown && (
         <div className="mb-8">
@@ -129,6 +187,15 @@ export default async function SourcePage({ params }: PageProps<'/sources/[slug]'
             <Definitions definitions={source.definitions} />
           </section>
 
+          <section aria-labelledby="reliability" className="mt-10">
+            <h2 id="reliability">Reliability</h2>
+            <p className="mt-1 mb-3 max-w-prose text-interface text-muted">
+              A grade from <a href={codebook('reliabilities')}>A to F</a> about each metric of each side, apart from the
+              status of claims. No figure depends on it.
+            </p>
+            <SourceGrades about={grades} />
+          </section>
+
           {events.length > 0 && (
             <section aria-labelledby="events" className="mt-10">
               <h2 id="events">Breaks, corrections and notes</h2>
@@ -172,7 +239,7 @@ export default async function SourcePage({ params }: PageProps<'/sources/[slug]'
             </section>
           )}
           <p className="text-interface">
-            <a href={claims({ source: source.slug })}>{plural(detail.claims, 'claim')}</a> ·{' '}
+            <a href={claims({ source: source.slug, ...at })}>{plural(detail.claims, 'claim')}</a> ·{' '}
             <a href={twin}>This page as JSON</a>
           </p>
         </aside>

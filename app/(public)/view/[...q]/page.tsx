@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
-import { cacheLife } from 'next/cache';
+import { cacheLife, cacheTag } from 'next/cache';
 import { notFound } from 'next/navigation';
 import { ComparisonOf, comparisonMetadata } from '@/app/(public)/figures/comparison';
+import { LEDGER_TAG } from '@/app/published';
 
 /**
  * A comparison by path: `/figures?…` and `/` are rewritten here, each key of the query one segment in one order, so that one
@@ -16,7 +17,7 @@ export function generateStaticParams() {
 
 /**
  * A live view is drawn anew behind the first request after five seconds, and is never older than five minutes: Next caches nothing
- * whole that expires sooner. A publish shows within that, whichever process wrote it.
+ * whole that expires sooner. What this process publishes shows at once; what another one does, within that.
  */
 const LIVE = { stale: 30, revalidate: 5, expire: 300 } as const;
 
@@ -33,6 +34,7 @@ type Props = { params: Promise<{ q: string[] }> };
 async function cachedMetadata(segments: readonly string[]): Promise<Metadata> {
   'use cache';
   cacheLife(LIVE);
+  cacheTag(LEDGER_TAG);
   const search = toSearch(segments);
   return search === null ? {} : comparisonMetadata(search);
 }
@@ -41,6 +43,7 @@ async function cachedMetadata(segments: readonly string[]): Promise<Metadata> {
 async function CachedComparison({ segments }: { segments: readonly string[] }) {
   'use cache';
   cacheLife(LIVE);
+  cacheTag(LEDGER_TAG);
   const search = toSearch(segments);
   return search === null ? null : <ComparisonOf search={search} />;
 }

@@ -1,0 +1,5 @@
+import { citationFile } from '@/app/(public)/p/[id]/cite-file';
+
+export function GET(request: Request, context: RouteContext<'/p/[id]/cite.json'>): Promise<Response> {
+  return citationFile(request, context, 'json');
+}

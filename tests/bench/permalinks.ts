@@ -1,0 +1,79 @@
+/** Frozen comparisons: pages and files that are read again and again, and what has changed since (R1, R2). */
+import { gzipSync } from 'node:zlib';
+import { askWell, loadOf, timesOf } from './load';
+import { atLeast, atMost, type Row, told } from './report';
+
+/** What is frozen: six series over so many months. */
+export type Question = { readonly series: readonly string[]; readonly from: string; readonly to: string };
+
+/** Of the invented ledger. */
+export const LARGE_QUESTION: Question = {
+  series: [3, 11, 19, 27, 35, 43].map((source) => `bench-${String(source).padStart(2, '0')}.killed_or_wounded.ru`),
+  from: '2022-03',
+  to: '2026-02',
+};
+
+const SECONDS = 8;
+const ROUNDS = 3;
+const CHANGES = 40;
+
+const queryOf = ({ series, from, to }: Question) => `series=${series.join('~')}&from=${from}&to=${to}`;
+
+/** Presses the button, and answers where it leads. */
+async function freeze(base: string, question: Question): Promise<string> {
+  const answer = await fetch(`${base}/p`, {
+    method: 'POST',
+    body: new URLSearchParams({ view: queryOf(question) }),
+    headers: { Origin: base },
+    redirect: 'manual',
+  });
+  const path = answer.headers.get('location');
+  if (answer.status !== 303 || path === null) throw new Error(`${answer.status} where 303 was expected`);
+  return path;
+}
+
+/** The same series over 48 months, each time from another month on and in another order, so that no two questions are one. */
+function windowsOf({ series }: Question): Question[] {
+  return Array.from({ length: CHANGES }, (_, index) => {
+    const turn = index % series.length;
+    const months = Math.floor(index / series.length);
+    const at = (year: number) => `${year}-${String(1 + months).padStart(2, '0')}`;
+    return { series: [...series.slice(turn), ...series.slice(0, turn)], from: at(2022), to: at(2026) };
+  });
+}
+
+export async function measurePermalinks(base: string, hello: string, question: Question): Promise<Row[]> {
+  const path = await freeze(base, question);
+  const page = `${base}${path}`;
+  const png = (await askWell(`${page}.png`)).milliseconds;
+  const { body } = await askWell(page);
+  const urls = { hello, page, '.json': `${page}.json`, '.csv': `${page}.csv`, '.svg': `${page}.svg` };
+  const found = new Map(Object.keys(urls).map((name) => [name, [] as { perSecond: number; p99: number }[]]));
+  for (const url of Object.values(urls)) await loadOf(url, 2);
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const [name, url] of Object.entries(urls)) found.get(name)?.push(await loadOf(url, SECONDS));
+  const median = (name: string, of: 'perSecond' | 'p99') => {
+    const list = (found.get(name) ?? []).map((load) => load[of]).sort((a, b) => a - b);
+    return list[Math.floor(list.length / 2)] ?? Number.NaN;
+  };
+  const { knownOn } = JSON.parse((await askWell(`${page}.json`)).body.toString());
+  const changes = await timesOf(
+    windowsOf(question).map((window) => `${base}/changed.json?${queryOf(window)}&since=${knownOn}`),
+  );
+  const share = (name: string) => median(name, 'perSecond') / median('hello', 'perSecond');
+  return [
+    told('a Next page that says hello, 32 connections', median('hello', 'perSecond'), { unit: 'answers/s' }),
+    told('the same, p99', median('hello', 'p99'), { unit: 'ms' }),
+    told('`/p/{id}`', median('page', 'perSecond'), { unit: 'answers/s' }),
+    atLeast('the same, share of hello', share('page'), 0.45, { unit: '', digits: 2 }),
+    atMost('the same, p99 : p99 of hello', median('page', 'p99') / median('hello', 'p99'), 3, { unit: '', digits: 2 }),
+    told('size of that page', body.length / 1000, { unit: 'kB' }),
+    told('the same, gzip', gzipSync(body).length / 1000, { unit: 'kB' }),
+    ...['.json', '.csv', '.svg'].map((name) =>
+      atLeast(`\`/p/{id}${name}\`, share of hello`, share(name), 0.45, { unit: '', digits: 2 }),
+    ),
+    told('first `.png`', png, { unit: 'ms' }),
+    atMost(`what has changed since, 6 series × 48 months, p95 of ${changes.count}`, changes.p95, 300, { unit: 'ms' }),
+    told('the same, median', changes.median, { unit: 'ms' }),
+  ];
+}
