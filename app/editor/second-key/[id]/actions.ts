@@ -1,6 +1,5 @@
 'use server';
 
-import { showPublished } from '@/app/published';
 import type { KeyAnswer } from '@/components/second-key/key-form';
 import { requirePerson } from '@/lib/auth/guard';
 import { readSourceNames } from '@/lib/data/imports';
@@ -35,7 +34,6 @@ export async function saveKey(_before: KeyAnswer | null, form: FormData): Promis
   if (!keyed.ok) return { kind: 'problems', problems: keyed.problems, draft };
   const saved = await saveSecondKey(person, subject, keyed.keyed);
   if (!saved.ok) return refuse(saved.message);
-  if (saved.checked) showPublished();
   const [next] = await readWorkList(person, 1);
   return {
     kind: 'saved',
