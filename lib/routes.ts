@@ -240,6 +240,16 @@ export function permalinkFile(id: string, ending: 'json' | 'csv' | 'svg' | 'png'
   return `/p/${id}.${ending}`;
 }
 
+/** One of its figures or gaps taken apart; `column` counts its series from 0, in the order of its document. */
+export function permalinkCell(id: string, column: number, month: Month): string {
+  return `/p/${id}/${column}/${month}`;
+}
+
+/** One of its spans taken apart. */
+export function permalinkSpan(id: string, column: number, days: { readonly from: Day; readonly to: Day }): string {
+  return `/p/${id}/${column}/${days.from}--${days.to}`;
+}
+
 /** What of it has changed since, figure by figure (R2). */
 export function permalinkChanges(id: string): string {
   return `/p/${id}/changes`;

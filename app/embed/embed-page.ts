@@ -80,7 +80,7 @@ export function embedPage(shown: Embedded): string {
 <link rel="alternate" type="application/json+oembed" href="${escapeXml(shown.oembed)}" title="${escapeXml(shown.title)}">
 `,
     `<h1>${escapeXml(shown.title)}</h1>
-<p class="known">${escapeXml(shown.lead)} <time datetime="${shown.knownOn}">${escapeXml(formatInstant(shown.knownOn))}</time>. ${escapeXml(shown.note)} ${shown.noteLinks.map(linkTo).join(' · ')}</p>
+<p class="known">${escapeXml(shown.lead)} <time datetime="${shown.knownOn}">${escapeXml(formatInstant(shown.knownOn))}</time>. ${[escapeXml(shown.note), shown.noteLinks.map(linkTo).join(' · ')].join(' ').trim()}</p>
 <div class="wide">${shown.wide}</div>
 <div class="narrow">${shown.narrow}</div>
 <p class="links">${shown.links.map(linkTo).join('')}</p>

@@ -76,7 +76,9 @@ export function EmbedBox({
             isCode
           />
           <p className="text-small">
-            <a href={codes[value].address}>See it alone</a>
+            <a href={codes[value].address} className="inline-block min-h-6">
+              See it alone
+            </a>
           </p>
         </div>
       ))}

@@ -40,6 +40,8 @@ export type ComparisonPageProps = {
   readonly totals?: { readonly view: ResolvedView; readonly table: FigureTable } | null;
   /** Further content beside the latest months, for the first page. */
   readonly aside?: ReactNode;
+  /** Where the page is found again, for paper. */
+  readonly printedAddress?: ReactNode;
 };
 
 /** What of the address was not understood, and what is shown instead. */
@@ -123,12 +125,12 @@ function ClaimsUsed({ table }: { table: FigureTable }) {
     const cells = (table.cells.get(series.id) ?? []).flatMap(claimIdsOf);
     const parts = [...table.spans, ...table.totals]
       .filter((part) => part.series === series.id)
-      .flatMap((part) => part.claims.map((claim) => claim.id));
+      .flatMap((part) => ('alsoSaid' in part ? [...part.claims, ...part.alsoSaid] : part.claims).map(({ id }) => id));
     return { series, ids: [...new Set([...cells, ...parts])].sort() };
   });
   const all = new Set(bySeries.flatMap(({ ids }) => ids)).size;
   return (
-    <details className="mt-10">
+    <details className="mt-10" data-print="hide">
       <summary className="font-serif font-semibold text-heading-3">All {plural(all, 'claim')} behind this view</summary>
       <Inert>
         {bySeries.map(({ series, ids }) => (
@@ -200,7 +202,17 @@ function RunningTotals({ view, table }: { view: ResolvedView; table: FigureTable
 }
 
 /** The comparison as one captioned object, in the order of look.md and ux.md: title, form, tabs, figure, notes, source line, actions. */
-export function ComparisonPage({ view, asked, table, notes, months, choices, totals, aside }: ComparisonPageProps) {
+export function ComparisonPage({
+  view,
+  asked,
+  table,
+  notes,
+  months,
+  choices,
+  totals,
+  aside,
+  printedAddress,
+}: ComparisonPageProps) {
   const until = reportsUntilWords(table);
   return (
     <>
@@ -240,6 +252,7 @@ export function ComparisonPage({ view, asked, table, notes, months, choices, tot
                 {words}
               </p>
             ))}
+            {printedAddress}
             <p className="mt-1" data-print="hide">
               <a href={methodVersion(table.methodVersion)}>Method {table.methodVersion}</a> ·{' '}
               <a href={reportError({ page: figures({ ...view, known: table.knownOn }) })} rel="nofollow">
@@ -256,7 +269,7 @@ export function ComparisonPage({ view, asked, table, notes, months, choices, tot
         ) : null}
       </section>
       {totals ? <RunningTotals view={totals.view} table={totals.table} /> : null}
-      <div className="mt-12 grid gap-x-12 gap-y-10 lg:grid-cols-2">
+      <div className="mt-12 grid gap-x-12 gap-y-10 lg:grid-cols-2" data-print="hide">
         <Inert>
           <LatestMonths view={view} table={table} />
         </Inert>

@@ -9,13 +9,26 @@ import { BADGES, CLAIMANTS, metricOf, REASONS, UNITS } from '@/lib/ledger/vocabu
 import { cell as cellAddress, source as sourceAddress } from '@/lib/routes';
 import './figures.css';
 
+/** Where a figure or gap is taken apart. */
+export type CellAddress = (cell: Pick<Cell, 'series' | 'month'>) => string;
+
 /**
  * One cell: the number as a link to its derivation, its flags in words; or why there is none. There are hundreds on a page, so the
  * look, status mark included, is the table's (figures.css) and a cell carries none of its own.
  */
-function FigureCell({ cell, series, view }: { cell: Cell | undefined; series: TableSeries; view: ResolvedView }) {
+function FigureCell({
+  cell,
+  series,
+  view,
+  addressOf,
+}: {
+  cell: Cell | undefined;
+  series: TableSeries;
+  view: ResolvedView;
+  addressOf: CellAddress;
+}) {
   if (!cell) return <td />;
-  const address = cellAddress(view, cell.series, cell.month);
+  const address = addressOf(cell);
   if (cell.kind === 'gap')
     return (
       <td>
@@ -42,11 +55,13 @@ function PanelTable({
   view,
   table,
   months,
+  addressOf,
 }: {
   panel: Panel;
   view: ResolvedView;
   table: FigureTable;
   months: readonly Month[];
+  addressOf: CellAddress;
 }) {
   const members = table.series.filter((series) => panel.series.includes(series.id));
   const at = new Map(
@@ -81,7 +96,13 @@ function PanelTable({
                   <time dateTime={month}>{formatMonth(month, 'short')}</time>
                 </th>
                 {members.map((series) => (
-                  <FigureCell key={series.id} cell={at.get(series.id)?.get(month)} series={series} view={view} />
+                  <FigureCell
+                    key={series.id}
+                    cell={at.get(series.id)?.get(month)}
+                    series={series}
+                    view={view}
+                    addressOf={addressOf}
+                  />
                 ))}
               </tr>
             ))}
@@ -93,13 +114,28 @@ function PanelTable({
 }
 
 /** Months × series, one table a panel, latest month first; every number is a link to its derivation (R3). */
-export function FiguresTable({ view, table }: { view: ResolvedView; table: FigureTable }) {
+export function FiguresTable({
+  view,
+  table,
+  addressOf = ({ series, month }) => cellAddress(view, series, month),
+}: {
+  view: ResolvedView;
+  table: FigureTable;
+  addressOf?: CellAddress;
+}) {
   const months = [...table.months].reverse();
   const monthly = table.panels.filter((panel) => panel.metric !== 'names_added');
   return (
     <>
       {monthly.map((panel) => (
-        <PanelTable key={panel.series.join()} panel={panel} view={view} table={table} months={months} />
+        <PanelTable
+          key={panel.series.join()}
+          panel={panel}
+          view={view}
+          table={table}
+          months={months}
+          addressOf={addressOf}
+        />
       ))}
       <p className="mt-3 text-muted text-small">
         Status of each figure by shape:{' '}

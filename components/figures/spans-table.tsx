@@ -2,14 +2,23 @@ import { ScrollFrame } from '@/components/ui/scroll-frame';
 import { flagWords, meanWords, spanName, totalName, valueWords } from '@/lib/formats/figure-words';
 import { formatDay, formatPeriod } from '@/lib/formats/text';
 import type { ResolvedView } from '@/lib/ledger/comparison';
-import type { FigureTable } from '@/lib/ledger/figure-table';
+import type { FigureTable, Span } from '@/lib/ledger/figure-table';
 import { daysBetween } from '@/lib/ledger/month';
 import { METHODS, metricOf, UNITS } from '@/lib/ledger/vocabulary';
 import { claim as claimAddress, span as spanAddress } from '@/lib/routes';
 import './figures.css';
 
 /** What was said over other days than one month: over its true days, never divided into months (A11). */
-export function SpansTable({ view, table }: { view: ResolvedView; table: FigureTable }) {
+export function SpansTable({
+  view,
+  table,
+  addressOf = (span) => spanAddress(view, span),
+}: {
+  view: ResolvedView;
+  table: FigureTable;
+  /** Where a span is taken apart. */
+  addressOf?: (span: Pick<Span, 'series' | 'from' | 'to'>) => string;
+}) {
   if (table.spans.length === 0) return null;
   const seriesOf = new Map(table.series.map((series) => [series.id, series]));
   return (
@@ -50,7 +59,7 @@ export function SpansTable({ view, table }: { view: ResolvedView; table: FigureT
                     {flagWords(span.flags).map((word) => `, ${word}`)}
                   </td>
                   <td data-number="" data-badge={span.badge}>
-                    <a href={spanAddress(view, span)} data-figure="" aria-label={spanName(span, series)}>
+                    <a href={addressOf(span)} data-figure="" aria-label={spanName(span, series)}>
                       {valueWords(span)}
                     </a>
                     {series.unit === 'persons' ? null : ` ${UNITS[series.unit].label}`}

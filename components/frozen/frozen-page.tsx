@@ -7,8 +7,9 @@ import { toSummary } from '@/lib/formats/summary';
 import { attributionWords, fileName, sourceLine, viewLede, viewTitle, windowWords } from '@/lib/formats/view-words';
 import type { ResolvedView } from '@/lib/ledger/comparison';
 import type { FigureTable } from '@/lib/ledger/figure-table';
+import type { SeriesId } from '@/lib/ledger/series';
 import { SIDES } from '@/lib/ledger/vocabulary';
-import { permalink as permalinkAddress, permalinkFile } from '@/lib/routes';
+import { permalink as permalinkAddress, permalinkCell, permalinkFile, permalinkSpan } from '@/lib/routes';
 
 export type FrozenPageProps = {
   readonly permalink: { readonly id: string; readonly title: string | null; readonly note: string | null };
@@ -60,6 +61,8 @@ function Files({ id, name }: { readonly id: string; readonly name: string }) {
 export function FrozenPage({ permalink, view, table, banner, picture, children }: FrozenPageProps) {
   const title = viewTitle(view, table);
   const { id } = permalink;
+  const columns = new Map(table.series.map((series, index) => [series.id, index]));
+  const columnOf = (series: SeriesId) => columns.get(series) ?? 0;
   return (
     <>
       <header>
@@ -117,8 +120,16 @@ export function FrozenPage({ permalink, view, table, banner, picture, children }
             <TotalsTable table={table} />
           ) : (
             <>
-              <FiguresTable view={view} table={table} />
-              <SpansTable view={view} table={table} />
+              <FiguresTable
+                view={view}
+                table={table}
+                addressOf={({ series, month }) => permalinkCell(id, columnOf(series), month)}
+              />
+              <SpansTable
+                view={view}
+                table={table}
+                addressOf={(span) => permalinkSpan(id, columnOf(span.series), span)}
+              />
             </>
           )}
         </Inert>

@@ -30,7 +30,7 @@ export type HeldClaim = {
 };
 
 /** Claims looked at in one piece. */
-const PIECE = 1500;
+const PIECE = 500;
 
 /** What sets the parts of a line apart, and lines; a line with another number of parts has one inside a text, and is nobody’s to guess. */
 const PART = '\x1f';

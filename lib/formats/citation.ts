@@ -35,7 +35,10 @@ export type Cited = {
 /** How many different claims stand behind a table. */
 export function countClaims(table: FigureTable): number {
   const inCells = table.series.flatMap(({ id }) => (table.cells.get(id) ?? []).flatMap(claimIdsOf));
-  const inParts = [...table.spans, ...table.totals].flatMap((part) => part.claims.map(({ id }) => id));
+  const inParts = [
+    ...table.spans.flatMap((span) => [...span.claims, ...span.alsoSaid]),
+    ...table.totals.flatMap(({ claims }) => claims),
+  ].map(({ id }) => id);
   return new Set([...inCells, ...inParts]).size;
 }
 

@@ -105,7 +105,7 @@ export function toFiguresReadme(given: FiguresReadme): string {
       '',
       isFrozen
         ? `This is a frozen comparison: <${address}> answers the same files for ever, and says what has changed since.`
-        : `This is a live comparison, as it stood when it was downloaded: <${address}> may show other figures by now. To cite it, make a permalink there.`,
+        : `This is no permalink: <${address}> asks for the same instant, but a later version of the method may count otherwise. To cite it, make a permalink there.`,
     ]),
     '## Files',
     paragraph([

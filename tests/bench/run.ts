@@ -103,12 +103,13 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
     }
   },
   permalinks: async () => {
-    const { measurePermalinks, LARGE_QUESTION } = await import('./permalinks');
+    const { measureChanges, measurePermalinks } = await import('./permalinks');
     const { startHello } = await import('./hello');
-    await needLarge();
     const hello = await startHello();
     try {
-      return await measurePermalinks(base, hello.base, LARGE_QUESTION);
+      const kept = await withServer({ starter: true }, (other) => measurePermalinks(other, hello.base));
+      await needLarge();
+      return [...kept, ...(await measureChanges(base))];
     } finally {
       await hello.close();
     }
@@ -116,6 +117,10 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   claims: async () => {
     await needLarge();
     return (await import('./claims')).measureClaims(base);
+  },
+  downloads: async () => {
+    await needLarge();
+    return (await import('./downloads')).measureDownloads(base, databaseUrl);
   },
   desk: async () => {
     await needLarge();

@@ -22,7 +22,9 @@ const idsOf = (claims: readonly HeldClaim[]) => claims.map(({ id }) => id);
 
 test('every claim once, each as the other reads have it', async () => {
   const claims = await all();
-  const ids = (await rowsOf<{ id: ClaimId }>('SELECT public_id AS id FROM claim ORDER BY claim.id')).map(({ id }) => id);
+  const ids = (await rowsOf<{ id: ClaimId }>('SELECT public_id AS id FROM claim ORDER BY claim.id')).map(
+    ({ id }) => id,
+  );
   expect(idsOf(claims)).toEqual(ids);
   const listed = new Map((await readClaimsByIds(ids, NOW)).map((one) => [one.id, one]));
   for (const { id, revision, badge, recordedFrom, recordedTo, supersededBy, claim } of claims)

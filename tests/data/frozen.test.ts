@@ -91,6 +91,9 @@ function moved(claim: Claim, given: Partial<Claim> = {}): Claim {
   return claimSchema.parse({ ...claim, low: by(claim.low), best: by(claim.best), high: by(claim.high), ...given });
 }
 
+/** Claims that were withdrawn and can come back. */
+const withdrawn: string[] = [];
+
 /** Adds, corrects, withdraws, brings back, keys a second time, or rewrites the entry of a source. */
 async function somethingHappens(claimIds: readonly string[], at: number): Promise<string> {
   const id = pick(claimIds);
@@ -101,7 +104,7 @@ async function somethingHappens(claimIds: readonly string[], at: number): Promis
     note: `Misread ${at}.`,
     role: 'reviewer',
   } as const;
-  switch (random(6)) {
+  switch (random(7)) {
     case 0: {
       const successor = moved(claim, { key: `later-${at}`, updates: claim.key, corrects: null, lineageDecided: false });
       const result = await publishClaims([[successor]], { role: 'reviewer', summary: 'A later number.' });
@@ -113,12 +116,10 @@ async function somethingHappens(claimIds: readonly string[], at: number): Promis
       return result.ok ? 'corrected' : 'refused';
     }
     case 3: {
-      const isCurrent = claim.standing === 'current';
-      const standing = isCurrent
-        ? ({ standing: 'withdrawn', standingReason: 'The source took it back.' } as const)
-        : ({ standing: 'current', standingReason: null } as const);
-      const result = await saveRevision(id, revision, { ...claim, ...standing }, correction);
-      return result.ok ? standing.standing : 'refused';
+      const gone = { ...claim, standing: 'withdrawn', standingReason: 'The source took it back.' } as const;
+      const result = await saveRevision(id, revision, gone, correction);
+      if (result.ok) withdrawn.push(id);
+      return result.ok ? 'withdrawn' : 'refused';
     }
     case 4: {
       const result = await saveRevision(id, revision, claim, {
@@ -128,6 +129,14 @@ async function somethingHappens(claimIds: readonly string[], at: number): Promis
         checked: true,
       });
       return result.ok ? 'checked' : 'refused';
+    }
+    case 5: {
+      const back = withdrawn.pop();
+      if (back === undefined) return 'refused';
+      const before = await claimOf(back);
+      const again = { ...before.claim, standing: 'current', standingReason: null } as const;
+      const result = await saveRevision(back, before.revision, again, correction);
+      return result.ok ? 'published again' : 'refused';
     }
     default: {
       const source = (await getClaim(id, NOW))?.sourceEntry;
@@ -291,7 +300,7 @@ describe('after the ledger went on', () => {
 
   test('everything that can happen to a claim has happened', () => {
     expect([...new Set(done)]).toEqual(
-      expect.arrayContaining(['added', 'corrected', 'withdrawn', 'current', 'checked', 'described']),
+      expect.arrayContaining(['added', 'corrected', 'withdrawn', 'published again', 'checked', 'described']),
     );
   });
 

@@ -35,6 +35,10 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('img', { name: /4 months, 2 series/ })).toBeVisible();
     await expect(page.getByRole('link', { name: /38.130, September 2024, General Staff/ })).toBeVisible();
     expect(await freeze(page, `${PAIR}&tab=table`)).toBe(path);
+    await page.getByRole('link', { name: /38.130, September 2024, General Staff/ }).click();
+    await expect(page).toHaveURL(`${server.baseURL}${path}/0/2024-09`);
+    await expect(page.getByText('As frozen in')).toBeVisible();
+    await expect(page.getByText(/654.430 − 616.300 = 38.130/).first()).toBeVisible();
   });
 
   test('the first page can be frozen, too', async ({ page }) => {
@@ -45,7 +49,13 @@ test.describe('without JavaScript', () => {
   });
 
   test('an address that nothing was frozen at is a whole page with 404 and a search', async ({ page }) => {
-    for (const path of ['/p/0000000000000000', '/p/0000000000000000', '/p/0000000000000000/changes', '/p/nothing']) {
+    for (const path of [
+      '/p/0000000000000000',
+      '/p/0000000000000000',
+      '/p/0000000000000000/changes',
+      '/p/0000000000000000/0/2024-09',
+      '/p/nothing',
+    ]) {
       const answer = await page.goto(`${server.baseURL}${path}`);
       expect(answer?.status(), path).toBe(404);
       await expect(page.getByRole('main').getByRole('searchbox'), path).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { PrintedAddress } from '@/app/printed-address';
 import { knownAddress, ShareTags } from '@/app/share-tags';
 import { ComparisonPage } from '@/components/figures/comparison-page';
 import { HowMade } from '@/components/figures/how-made';
@@ -54,6 +55,7 @@ export async function ComparisonOf({ search }: { search: readonly (readonly [str
         months={monthsFrom(comparison.view.from < monthOf(WAR_START) ? comparison.view.from : monthOf(WAR_START), last)}
         choices={choices}
         totals={totals}
+        printedAddress={<PrintedAddress path={figures({ ...view, known: comparison.table.knownOn })} />}
         aside={example && series ? <HowMade figure={example} series={series} view={comparison.view} /> : null}
       />
     </>
@@ -65,10 +67,12 @@ function SharingLinks({ asked, comparison }: { asked: View; comparison: Comparis
   const { view, table } = comparison;
   const path = figures(asked);
   const title = citedTitle(view, table);
-  const downloads = (['csv', 'json', 'svg', 'png'] as const).map((ending) => ({
+  const downloads = (['csv', 'json', 'zip', 'svg', 'png'] as const).map((ending) => ({
     path: figuresTwin(asked, ending),
     name: ending.toUpperCase(),
-    type: { csv: 'text/csv', json: 'application/json', svg: 'image/svg+xml', png: 'image/png' }[ending],
+    type: { csv: 'text/csv', json: 'application/json', zip: 'application/zip', svg: 'image/svg+xml', png: 'image/png' }[
+      ending
+    ],
   }));
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { connection } from 'next/server';
 import { toPairs } from '@/app/search-params';
 import { ReportForm } from '@/components/reports/report-form';
 import { PageHeader } from '@/components/ui/page-header';
@@ -15,6 +16,7 @@ export const instant = false;
 
 /** The form by which a reader says that something is wrong (R10). */
 export default async function ReportPage({ searchParams }: PageProps<'/report'>) {
+  await connection();
   const asked = new Map(toPairs(await searchParams));
   const id = (asked.get('claim') ?? '').slice(0, 20);
   const page = localPath(asked.get('page'), '');

@@ -3,8 +3,9 @@ import { reportSchema } from '@/lib/ledger/report';
 
 const EMPTY = { claim: '', page: '', wrong: 'The month is October.', seen: '', email: '' };
 const problemsOf = (given: Partial<typeof EMPTY>) =>
-  reportSchema.safeParse({ ...EMPTY, ...given }).error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ??
-  [];
+  reportSchema
+    .safeParse({ ...EMPTY, ...given })
+    .error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? [];
 
 test('needs only words; what is empty is nothing', () => {
   expect(reportSchema.parse(EMPTY)).toEqual({

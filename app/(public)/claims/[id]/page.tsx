@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { PageLinks } from '@/app/page-links';
+import { PrintedAddress } from '@/app/printed-address';
 import { toPairs } from '@/app/search-params';
 import { knownAddress } from '@/app/share-tags';
 import { siteAddress } from '@/app/site-address';
@@ -284,7 +285,8 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
               guessedOrigin={null}
             />
           </section>
-          <section aria-labelledby="files" className="text-interface">
+          <PrintedAddress path={claimAddress(id, { known: detail.knownOn })} />
+          <section aria-labelledby="files" className="text-interface" data-print="hide">
             <h2 id="files" className="text-heading-3">
               As files
             </h2>
