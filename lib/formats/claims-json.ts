@@ -7,7 +7,7 @@ import type { ChangeRole } from '@/lib/ledger/changes';
 import type { Claim, ClaimId, Publication } from '@/lib/ledger/claim';
 import type { Instant } from '@/lib/ledger/month';
 import { type SeriesId, toSeriesId } from '@/lib/ledger/series';
-import { claimantOf, type Source } from '@/lib/ledger/source';
+import { claimantOf, type Source, type Withheld, withoutWithheld } from '@/lib/ledger/source';
 import {
   type Attribution,
   BADGES,
@@ -257,19 +257,22 @@ export type ClaimsPage = {
   readonly filter: Readonly<Record<string, unknown>>;
   /** How many claims pass the filter: exactly, or at least so many where counting stopped. */
   readonly total: { readonly claims: number; readonly exact: boolean };
+  /** Sources whose claims are counted and not listed, each with the reason (D17). */
+  readonly withheld: readonly Withheld[];
   /** Address of the next page, null on the last. */
   readonly next: string | null;
   readonly claims: readonly RecordedClaim[];
 };
 
 /** `/claims.json`: one page of claims. */
-export function toClaimsJson({ knownOn, filter, total, next, claims }: ClaimsPage): string {
+export function toClaimsJson({ knownOn, filter, total, next, claims, withheld }: ClaimsPage): string {
   const document = {
     knownOn,
     filter,
     total: { claims: total.claims, exact: total.exact },
     next,
-    claims: claims.map(toClaimDocument),
+    claims: withoutWithheld(claims, withheld).map(toClaimDocument),
+    withheld: withheld.map(({ source, reason }) => ({ source, reason })),
   };
   return `${JSON.stringify(document)}\n`;
 }

@@ -349,7 +349,7 @@ export function toCodebook(uses: ReadonlyMap<Metric, readonly MetricUse[]> = new
       list: 'claims-file',
       title: 'Columns of the claims file',
       about:
-        'What stands in the CSV of claims. What the ledger writes it can read again without loss; empty means unknown. The last columns are the ledger’s own record and are passed over in a file that is handed in.',
+        'What stands in the CSV of claims. What the ledger writes it can read again without loss; empty means unknown. The last columns are the ledger’s own record and are passed over in a file that is handed in. A source whose licence forbids to publish its data again has no rows in files of many claims; the header X-Withheld-Sources of the answer names it, and its page gives the reason.',
       entries: entriesOf({ ...COLUMN_WORDS, ...RECORD_COLUMN_WORDS }),
     },
   ];

@@ -3,7 +3,7 @@
  * Schema for each table (D9). Programs that know the format need nothing else to read the files.
  */
 import type { Instant } from '@/lib/ledger/month';
-import type { Source } from '@/lib/ledger/source';
+import type { Source, Withheld } from '@/lib/ledger/source';
 import type { Fingerprint } from './archive';
 import { COLUMN_WORDS, RECORD_COLUMN_WORDS } from './claim-columns';
 import { CLAIM_COLUMNS, FURTHER_COLUMNS, RECORD_COLUMNS } from './claims-csv';
@@ -121,6 +121,8 @@ export type PackageHead = {
   readonly methodVersion: string;
   readonly knownOn: Instant;
   readonly sources: readonly Pick<Source, 'name' | 'homepage'>[];
+  /** Sources whose claims are left out of claims.csv. */
+  readonly withheld: readonly Withheld[];
 };
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -171,6 +173,10 @@ export function toDataPackage(head: PackageHead, files: readonly PackageFile[]):
       ...(homepage === null ? {} : { path: homepage }),
     })),
     resources: files.map(toResource),
+    // A key of our own, which the format allows; only where something is left out.
+    ...(head.withheld.length === 0
+      ? {}
+      : { withheld: head.withheld.map(({ source, reason }) => ({ source, reason })) }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -4,6 +4,7 @@
  */
 import type { ClaimId } from '@/lib/ledger/claim';
 import type { Instant } from '@/lib/ledger/month';
+import { type Withheld, withoutWithheld } from '@/lib/ledger/source';
 import { type ArchiveEntry, fingerprintOf } from './archive';
 import { type FiledClaim, toFiledClaimsCsv } from './claims-csv';
 import { claimFields, figureFields, type PackageFile, toDataPackage } from './data-package';
@@ -49,6 +50,8 @@ export type FiguresArchive = {
   readonly shape: Shape;
   /** The claims of `claimIdsOfDocument`, as known at the document’s instant. */
   readonly claims: readonly FiledClaim[];
+  /** Sources whose claims bulk files leave out (D17). */
+  readonly withheld: readonly Withheld[];
   readonly isFrozen: boolean;
   /** The full address of the comparison, and of the method by which it was made. */
   readonly address: string;
@@ -60,10 +63,13 @@ export type FiguresArchive = {
 
 /** The files of the archive in their order. */
 export function figuresArchive(given: FiguresArchive): ArchiveEntry[] {
-  const { document, shape, claims, isFrozen, address, method, citation } = given;
+  const { document, shape, isFrozen, address, method, citation } = given;
+  const claims = withoutWithheld(given.claims, given.withheld);
+  // Only what would have stood here is worth a word.
+  const withheld = given.withheld.filter(({ source }) => given.claims.some(({ claim }) => claim.source === source));
   const title = titleOfDocument(document);
   const knownOn = document.knownOn as Instant;
-  const readme = { title, document, shape, claims: claims.length, address, isFrozen, citation, method };
+  const readme = { title, document, shape, claims: claims.length, withheld, address, isFrozen, citation, method };
   // A view of running totals has the columns of everything in either shape.
   const fields = figureFields(document.view.measure === 'total' ? 'all' : shape);
   const files: readonly (Pick<PackageFile, 'title' | 'fields'> & {
@@ -85,6 +91,7 @@ export function figuresArchive(given: FiguresArchive): ArchiveEntry[] {
     methodVersion: document.methodVersion,
     knownOn,
     sources: document.sources,
+    withheld,
   };
   const listed = files.map(({ content, ...file }) => ({ ...file, ...fingerprintOf(content) }));
   return [

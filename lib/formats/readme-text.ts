@@ -2,7 +2,7 @@
  * README.md and LICENSE.txt of an archive: what is in it, how it was asked for, what the words in it mean, how to cite it (D1, D2).
  */
 import type { Instant } from '@/lib/ledger/month';
-import type { Source } from '@/lib/ledger/source';
+import type { Source, Withheld } from '@/lib/ledger/source';
 import type { View } from '@/lib/ledger/view';
 import { BADGES, codesOf, FIGURE_FLAGS, METRICS, type Metric, SIDES, SOURCE_CLASSES } from '@/lib/ledger/vocabulary';
 import type { FiguresDocument } from './figures-json';
@@ -49,6 +49,16 @@ function sourceLines(sources: readonly ReadmeSource[], metrics: ReadonlySet<Metr
   ]);
 }
 
+/** Whose claims claims.csv leaves out, and why; nothing where there are none (D17). */
+function withheldSection(withheld: readonly Withheld[]): string[] {
+  if (withheld.length === 0) return [];
+  return [
+    '## What is withheld',
+    'Licences of these sources forbid to publish their data again, so `claims.csv` has no rows of them. Each claim by itself shows its value and its link at its own address.',
+    paragraph(withheld.map(({ source, reason }) => bullet(`\`${source}\`: ${plain(reason)}`))),
+  ];
+}
+
 /** The question as asked, key by key, in words. */
 function filterLines(view: View, series: readonly string[]): string[] {
   const month = (value: View['from']) => (value === null ? '' : formatMonth(value, 'long'));
@@ -84,6 +94,8 @@ export type FiguresReadme = {
   readonly shape: Shape;
   /** How many claims stand in claims.csv. */
   readonly claims: number;
+  /** Sources whose claims are not in it. */
+  readonly withheld: readonly Withheld[];
   /** Where the same is found; for ever, where `isFrozen`. */
   readonly address: string;
   readonly isFrozen: boolean;
@@ -95,7 +107,7 @@ export type FiguresReadme = {
 
 /** README.md of a comparison. */
 export function toFiguresReadme(given: FiguresReadme): string {
-  const { title, document, shape, claims, address, isFrozen, citation, method } = given;
+  const { title, document, shape, claims, withheld, address, isFrozen, citation, method } = given;
   const { view } = document;
   const metrics = document.series.map(({ metric }) => metric);
   const sections = [
@@ -117,6 +129,7 @@ export function toFiguresReadme(given: FiguresReadme): string {
       bullet('`datapackage.json`: every column with its type, and the SHA-256 of every file (Frictionless).'),
       bullet('`CITATION.bib`, `LICENSE.txt`.'),
     ]),
+    ...withheldSection(withheld),
     '## What was asked',
     paragraph(
       filterLines(
@@ -148,10 +161,13 @@ export type ClaimsReadme = {
   readonly publishedBy: View['public'];
   readonly address: string;
   readonly claims: number;
+  /** Sources whose claims are not in it. */
+  readonly withheld: readonly Withheld[];
 };
 
 /** README.md of all claims. */
-export function toClaimsReadme({ knownOn, methodVersion, publishedBy, address, claims }: ClaimsReadme): string {
+export function toClaimsReadme(given: ClaimsReadme): string {
+  const { knownOn, methodVersion, publishedBy, address, claims, withheld } = given;
   const published = publishedBy === null ? '' : `, of those published by ${formatDay(publishedBy)}`;
   const sections = [
     '# All claims of the Attrition Ledger',
@@ -166,6 +182,7 @@ export function toClaimsReadme({ knownOn, methodVersion, publishedBy, address, c
       bullet('`datapackage.json`: every column with its type, and the SHA-256 of every file (Frictionless).'),
       bullet('`LICENSE.txt`.'),
     ]),
+    ...withheldSection(withheld),
     '## How to read it',
     ...READING,
     'Badges:',

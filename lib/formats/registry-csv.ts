@@ -66,6 +66,8 @@ export function parseSourcesCsv(sourcesCsv: string, definitionsCsv: string): Sou
         overcounts: row.overcounts,
         undercounts: row.undercounts,
         attribution: row.attribution,
+        bulkWithheld: truth(row.bulk_withheld),
+        bulkWithheldReason: row.bulk_withheld_reason,
         definitions: definitions.filter(({ source }) => source === row.slug).map(({ definition }) => definition),
       }),
       'sources.csv',

@@ -34,6 +34,8 @@ export const SOURCE_FIELD_NAMES: Readonly<Record<keyof Source, string>> = {
   undercounts: 'Why it might count too few',
   attribution: 'Words that travel with its data',
   definitions: 'Definitions',
+  bulkWithheld: 'Bulk data withheld',
+  bulkWithheldReason: 'Why its bulk data are withheld',
 };
 
 /** The value of one field as text; null for none. */
@@ -49,6 +51,8 @@ function fieldText(source: Source, field: Exclude<keyof Source, 'definitions'>):
       return DIFFERENCEABILITIES[source.totalsAreDifferenceable].label;
     case 'originKnown':
       return source.originKnown ? 'yes' : 'no';
+    case 'bulkWithheld':
+      return source.bulkWithheld ? 'yes' : null;
     case 'aliases':
     case 'languages':
       return source[field].length === 0 ? null : source[field].join(', ');
@@ -89,6 +93,7 @@ export function toSourceChanges(before: Source | null, after: Source): ClaimChan
 const DRAFT_NAMES: Readonly<Record<string, string>> = {
   ...SOURCE_FIELD_NAMES,
   originUnknown: 'Nobody knows who said it first.',
+  bulkWithheld: 'Its licence forbids to publish its data again.',
   metric: 'what is counted',
   side: 'whose losses',
   version: 'version',

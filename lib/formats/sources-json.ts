@@ -41,7 +41,8 @@ export type SourceDocument = SourceRecord & {
 };
 
 function toRecord({ source, claims, metrics, firstDay, lastDay }: SourceRecord) {
-  return { ...source, claims, metrics, firstDay, lastDay };
+  const { bulkWithheld, bulkWithheldReason, ...entry } = source;
+  return { ...entry, claims, metrics, firstDay, lastDay, bulkWithheld, bulkWithheldReason };
 }
 
 const toTie = ({ slug, name, metrics }: Tie): Tie => ({ slug, name, metrics });

@@ -41,6 +41,9 @@ export const sourceDraftSchema = z.object({
   overcounts: typed,
   undercounts: typed,
   attribution: typed,
+  /** “yes”: its licence forbids to publish its data again. */
+  bulkWithheld: typed,
+  bulkWithheldReason: typed,
   definitions: z.array(definitionDraftSchema).max(80).default([]),
 });
 export type SourceDraft = z.infer<typeof sourceDraftSchema>;
@@ -146,6 +149,14 @@ export function toSource(draft: SourceDraft): SourceDraftResult {
     complain('shortName', 'is missing, and the name is too long to stand in for it. Write at most 40 characters.');
   const homepage = said(draft.homepage);
   if (homepage !== null && !/^https?:\/\//i.test(homepage)) complain('homepage', REFUSED.homepage ?? '');
+  const [isWithheld, reason] = [draft.bulkWithheld === 'yes', said(draft.bulkWithheldReason)];
+  if (isWithheld && reason === null)
+    complain('bulkWithheldReason', 'is missing. Say which licence or terms forbid it.');
+  if (!isWithheld && reason !== null)
+    complain(
+      'bulkWithheldReason',
+      'stands there, but the box above it is not ticked. Tick it, or take the reason out.',
+    );
   const written = draft.definitions.flatMap((definition, index) => (isWritten(definition) ? [index] : []));
   const result = sourceSchema.safeParse({
     slug,
@@ -168,6 +179,8 @@ export function toSource(draft: SourceDraft): SourceDraftResult {
     overcounts: said(draft.overcounts),
     undercounts: said(draft.undercounts),
     attribution: said(draft.attribution),
+    bulkWithheld: draft.bulkWithheld === 'yes',
+    bulkWithheldReason: said(draft.bulkWithheldReason),
     definitions: written.map((index) => toDefinition(draft.definitions[index])),
   });
   for (const issue of result.error?.issues ?? []) {
@@ -229,6 +242,8 @@ export function fromSource(source: Source): SourceDraft {
     overcounts: text(source.overcounts),
     undercounts: text(source.undercounts),
     attribution: text(source.attribution),
+    bulkWithheld: source.bulkWithheld ? 'yes' : '',
+    bulkWithheldReason: text(source.bulkWithheldReason),
     definitions: source.definitions.map((definition) => ({
       metric: definition.metric,
       side: definition.side,

@@ -33,7 +33,7 @@ export const definitionSchema = z.object({
 });
 export type SourceDefinition = z.infer<typeof definitionSchema>;
 
-export const sourceSchema = z.object({
+const sourceFields = z.object({
   slug: slugSchema,
   name: z.string().trim().min(1).max(160),
   /** For chart labels and table heads, where the name is too long. */
@@ -59,9 +59,47 @@ export const sourceSchema = z.object({
   /** Attribution that must travel with its data (licences). */
   attribution: text(600),
   definitions: z.array(definitionSchema).max(80).default([]),
+  /** Its licence forbids to publish its data again (D17): bulk files leave its claims out. Each claim by itself keeps value and link. */
+  bulkWithheld: z.boolean().default(false),
+  /** Why, for whoever misses them: which licence or terms say so. */
+  bulkWithheldReason: text(400),
 });
+
+/** A registry entry. Data are withheld with a reason, and a reason stands only where they are (D17). */
+export const sourceSchema = sourceFields.refine(
+  ({ bulkWithheld, bulkWithheldReason }) => bulkWithheld === (bulkWithheldReason !== null && bulkWithheldReason !== ''),
+  { path: ['bulkWithheldReason'], error: 'A source whose data are withheld gives the reason, and no other does.' },
+);
 export type Source = z.infer<typeof sourceSchema>;
 export type SourceInput = z.input<typeof sourceSchema>;
+
+/** A source whose claims bulk files leave out, and why (D17). */
+export type Withheld = {
+  /** Slug of the source. */
+  readonly source: string;
+  readonly reason: string;
+};
+
+/** Those of some sources whose claims bulk files leave out, by slug (D17). */
+export function withheldOf(
+  sources: readonly Pick<Source, 'slug' | 'bulkWithheld' | 'bulkWithheldReason'>[],
+): Withheld[] {
+  return sources
+    .flatMap(({ slug, bulkWithheld, bulkWithheldReason }) =>
+      bulkWithheld ? [{ source: slug, reason: bulkWithheldReason ?? '' }] : [],
+    )
+    .sort((a, b) => (a.source < b.source ? -1 : 1));
+}
+
+/** Claims as a bulk file may have them: without those of the withheld sources, in their order (D17). */
+export function withoutWithheld<Held extends { readonly claim: { readonly source: string } }>(
+  claims: readonly Held[],
+  withheld: readonly Withheld[],
+): readonly Held[] {
+  if (withheld.length === 0) return claims;
+  const slugs = new Set(withheld.map(({ source }) => source));
+  return claims.filter(({ claim }) => !slugs.has(claim.source));
+}
 
 /** A note pinned to a series on a day: break, source correction, change of method (domain.md §1.1 `Break`, A16). */
 export const seriesEventSchema = z.object({

@@ -27,7 +27,7 @@ async function fillSignIn(page: Page, email: string, password: string): Promise<
 }
 
 async function fillPassword(page: Page, password = PASSWORD): Promise<void> {
-  await page.getByLabel(/^(New p|P)assword$/).fill(password);
+  await page.getByRole('textbox', { name: /^(New p|P)assword$/ }).fill(password);
   await page.getByLabel('The same again').fill(password);
 }
 

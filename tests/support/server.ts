@@ -94,7 +94,10 @@ export async function startTestServer(
     },
     async close() {
       child.kill('SIGTERM');
+      // A server that still answers somebody waits for them; a test that failed may have left such a page open.
+      const impatient = setTimeout(() => child.kill('SIGKILL'), 5000);
       await gone(child);
+      clearTimeout(impatient);
       await database.drop();
     },
   };

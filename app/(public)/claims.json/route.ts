@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server';
 import { readClaims, readClaimsAddress } from '@/app/(public)/claims/read-claims';
 import { JSON_FILE, refuse, refuseBefore } from '@/app/answers';
+import { readWithheld } from '@/lib/data/withheld';
 import { toClaimsJson } from '@/lib/formats/claims-json';
 import { claimsViewToQuery } from '@/lib/ledger/claims-view';
 import { MAX_QUERY_LENGTH } from '@/lib/ledger/view';
@@ -12,7 +13,7 @@ export async function GET(request: NextRequest) {
   if (search.length > MAX_QUERY_LENGTH) return refuse('too_long');
   const { view, notes } = readClaimsAddress(searchParams);
   if (notes.length > 0) return refuse('bad_request', notes);
-  const list = await readClaims(view, { grouped: false, limit: 200 });
+  const [list, withheld] = await Promise.all([readClaims(view, { grouped: false, limit: 200 }), readWithheld()]);
   if (list.knownOn === null && view.known !== null) return refuseBefore(view.known);
   const { after: _place, totals: _totals, ...filter } = claimsViewToQuery(view);
   const json = toClaimsJson({
@@ -20,6 +21,7 @@ export async function GET(request: NextRequest) {
     filter,
     total: { claims: list.total.claims, exact: list.total.exact },
     next: list.nextCursor === null ? null : claimsTwin({ ...filter, after: list.nextCursor }, 'json'),
+    withheld,
     claims: list.rows.flatMap((row) => (row.kind === 'claim' ? [row.claim] : [])),
   });
   return new Response(json, { headers: JSON_FILE });

@@ -6,6 +6,7 @@ import { refuse, refuseBefore } from '@/app/answers';
 import { publicOrigin } from '@/lib/auth/origin';
 import { readAllClaims } from '@/lib/data/all-claims';
 import { listSources } from '@/lib/data/source-pages';
+import { readWithheld } from '@/lib/data/withheld';
 import { type ArchiveEntry, archiveStream, fingerprinted, fingerprintOf } from '@/lib/formats/archive';
 import { toCodebook, toCodebookJson } from '@/lib/formats/codebook';
 import { claimFields, type PackageFile, toDataPackage } from '@/lib/formats/data-package';
@@ -26,7 +27,7 @@ export async function GET(request: Request): Promise<Response> {
   const { view, notes } = readClaimsAddress(searchParams);
   if (notes.length > 0) return refuse('bad_request', notes);
   const at = { known: view.known, public: view.public };
-  const [all, sources] = await Promise.all([readAllClaims(at), listSources(at)]);
+  const [all, sources, withheld] = await Promise.all([readAllClaims(at), listSources(at), readWithheld()]);
   if (all === null)
     return view.known === null
       ? refuse('not_found', [{ key: 'known', value: '', message: 'The ledger is empty.' }])
@@ -53,13 +54,14 @@ export async function GET(request: Request): Promise<Response> {
     methodVersion: METHOD_VERSION,
     knownOn,
     sources: sources.map(({ source }) => source),
+    withheld,
   };
   const entries: readonly ArchiveEntry[] = [
     {
       name: 'claims.csv',
       content: () =>
         fingerprinted(
-          allClaimsCsv(all, (more) => {
+          allClaimsCsv(all, withheld, (more) => {
             claims += more;
           }),
           (print) => listed.push({ path: 'claims.csv', title: 'Claims', fields: claimFields(), ...print }),
@@ -68,7 +70,7 @@ export async function GET(request: Request): Promise<Response> {
     file('sources.json', 'The registry of sources', () => toSourcesJson(sources)),
     file('codebook.json', 'Every code and rule in words', () => toCodebookJson(toCodebook())),
     file('README.md', 'What is in this archive', () =>
-      toClaimsReadme({ knownOn, methodVersion: METHOD_VERSION, publishedBy: view.public, address, claims }),
+      toClaimsReadme({ knownOn, methodVersion: METHOD_VERSION, publishedBy: view.public, address, claims, withheld }),
     ),
     file('LICENSE.txt', 'Terms of use', () => toLicenceText(head.sources)),
     { name: 'datapackage.json', content: () => toDataPackage(head, listed) },

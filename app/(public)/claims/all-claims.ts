@@ -1,13 +1,16 @@
 import type { AllClaims } from '@/lib/data/all-claims';
 import { FILED_CLAIMS_HEADER, toFiledClaimsLines } from '@/lib/formats/claims-csv';
+import { type Withheld, withoutWithheld } from '@/lib/ledger/source';
 
-/** All claims as one CSV file, piece by piece; `count` is told how many claims each piece holds. */
+/** All claims but those of withheld sources as one CSV file, piece by piece; `count` is told how many claims each piece holds. */
 export async function* allClaimsCsv(
   { knownOn, pieces }: AllClaims,
+  withheld: readonly Withheld[],
   count: (claims: number) => void = () => {},
 ): AsyncGenerator<string> {
   yield FILED_CLAIMS_HEADER;
-  for await (const piece of pieces()) {
+  for await (const held of pieces()) {
+    const piece = withoutWithheld(held, withheld);
     count(piece.length);
     yield toFiledClaimsLines(piece, knownOn);
   }

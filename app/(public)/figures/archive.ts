@@ -1,5 +1,6 @@
 import { publicOrigin } from '@/lib/auth/origin';
 import { readClaimsByIds } from '@/lib/data/listed-claims';
+import { readWithheld } from '@/lib/data/withheld';
 import { toArchive } from '@/lib/formats/archive';
 import { fullCitation, toCited } from '@/lib/formats/citation';
 import { toBibtex } from '@/lib/formats/citation-files';
@@ -29,7 +30,10 @@ export async function comparisonArchive(given: {
   const address = absolute(origin, id === null ? figures({ ...view, known: knownOn }) : permalink(id));
   const cited = toCited(table, view, { id: id ?? `live-${knownOn.slice(0, 10)}`, address });
   const document = toFiguresDocument(table, view);
-  const claims = await readClaimsByIds(claimIdsOfDocument(document), { known: knownOn, public: null });
+  const [claims, withheld] = await Promise.all([
+    readClaimsByIds(claimIdsOfDocument(document), { known: knownOn, public: null }),
+    readWithheld(),
+  ]);
   return toArchive(
     figuresArchive({
       document,
@@ -37,6 +41,7 @@ export async function comparisonArchive(given: {
       csv: given.csv,
       shape: given.shape,
       claims,
+      withheld,
       isFrozen: id !== null,
       address,
       method: absolute(origin, methodVersion(table.methodVersion)),

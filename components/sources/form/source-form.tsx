@@ -230,6 +230,20 @@ export function SourceForm({
             maxLength={600}
             defaultValue={draft.attribution}
           />
+          <Checkbox
+            {...fieldOf('bulkWithheld')}
+            help="Files of many claims then leave its claims out and say why. Each claim by itself still shows its value and its link, and figures are made as before."
+            value="yes"
+            defaultChecked={draft.bulkWithheld === 'yes'}
+          />
+          <Textarea
+            {...fieldOf('bulkWithheldReason')}
+            help="For readers: which licence or terms say so. Needed where the box above is ticked."
+            isOptional
+            rows={2}
+            maxLength={400}
+            defaultValue={draft.bulkWithheldReason}
+          />
         </Part>
 
         <Part id="definitions" title="What it means by its numbers">

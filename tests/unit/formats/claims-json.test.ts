@@ -245,6 +245,7 @@ test('a page of claims names its filter, how many there are, and where it goes o
       filter: { side: ['ru'] },
       total: { claims: 10000, exact: false },
       next: '/claims.json?after=x&side=ru',
+      withheld: [],
       claims: [recorded()],
     }),
   );
@@ -255,4 +256,19 @@ test('a page of claims names its filter, how many there are, and where it goes o
     next: '/claims.json?after=x&side=ru',
     claims: [{ id: '4dddddd' }],
   });
+});
+
+test('D17 a page of claims leaves out those of withheld sources and names them with the reason, at the end', () => {
+  const { source } = recorded().claim;
+  const text = toClaimsJson({
+    knownOn: at('2025-02-01T10:00:00.000Z'),
+    filter: {},
+    total: { claims: 2, exact: true },
+    next: null,
+    withheld: [{ source, reason: 'Its terms forbid it.' }],
+    claims: [recorded(), recorded({ id: '5eeeeee' as ClaimId }, { source: 'isw' })],
+  });
+  const page = JSON.parse(text);
+  expect(page.claims.map(({ id }: { id: string }) => id)).toEqual(['5eeeeee']);
+  expect(Object.entries(page).at(-1)).toEqual(['withheld', [{ source, reason: 'Its terms forbid it.' }]]);
 });

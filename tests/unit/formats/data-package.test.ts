@@ -9,6 +9,7 @@ import { claimFields, figureFields } from '@/lib/formats/data-package';
 import { claimIdsOfDocument, type FiguresArchive, figuresArchive } from '@/lib/formats/figures-archive';
 import { ALL_COLUMNS, SHOWN_COLUMNS, toShownFiguresCsv } from '@/lib/formats/figures-csv';
 import { toFiguresDocument, toFiguresJson } from '@/lib/formats/figures-json';
+import { toClaimsReadme } from '@/lib/formats/readme-text';
 import type { ClaimId } from '@/lib/ledger/claim';
 import type { Instant, Month } from '@/lib/ledger/month';
 import { DEFAULT_VIEW, type View } from '@/lib/ledger/view';
@@ -50,6 +51,7 @@ function given(part: Partial<FiguresArchive> = {}): FiguresArchive {
     csv: toShownFiguresCsv(sampleTable(), VIEW),
     shape: 'shown',
     claims: claimIdsOfDocument(document).map(filed),
+    withheld: [],
     isFrozen: true,
     address: 'https://ledger.example/p/0123456789abcdef',
     method: 'https://ledger.example/methodology/1.0',
@@ -194,5 +196,56 @@ describe('datapackage.json', () => {
     expect(packageOf(await files()).name).toBe(
       'attrition-ledger_ru_killed_or_wounded_2024-09--2024-10_known-20260303t1405z',
     );
+  });
+});
+
+describe('D17 a source whose licence forbids to publish its data again', () => {
+  const closed = (id: string): FiledClaim => ({ ...filed(id), claim: aClaim({ key: `key-${id}`, source: 'closed' }) });
+  const part = {
+    claims: [filed('1aaaaaa'), closed('2bbbbbb')],
+    withheld: [
+      { source: 'closed', reason: 'Its terms forbid it.' },
+      { source: 'elsewhere', reason: 'All rights reserved.' },
+    ],
+  };
+
+  test('has no rows in claims.csv; its figures stand as before', async () => {
+    const all = await files(part);
+    const rows: Record<string, string>[] = parse(text(all, 'claims.csv'), { columns: true });
+    expect(rows.map(({ claim_id }) => claim_id)).toEqual(['1aaaaaa']);
+    expect(text(all, 'data.csv')).toBe(text(await files(), 'data.csv'));
+  });
+
+  test('is named with the reason in README.md, which counts what is there', async () => {
+    const readme = text(await files(part), 'README.md');
+    expect(readme).toContain('- `closed`: Its terms forbid it.');
+    expect(readme).toContain('the 1 claim behind them');
+  });
+
+  test('is named in datapackage.json, which stays valid; one that has no claim there is not', async () => {
+    const dataPackage = packageOf(await files(part));
+    expect(dataPackage).toMatchObject({ withheld: [{ source: 'closed', reason: 'Its terms forbid it.' }] });
+    const validate = published('data-package');
+    validate(dataPackage);
+    expect(validate.errors).toBeNull();
+  });
+
+  test('is named with the reason in the README.md of all claims', () => {
+    const readme = toClaimsReadme({
+      knownOn: '2026-03-03T14:05:00.000Z' as Instant,
+      methodVersion: '1.0',
+      publishedBy: null,
+      address: 'https://ledger.example/claims.zip',
+      claims: 1,
+      withheld: [{ source: 'closed', reason: 'Its terms forbid it.' }],
+    });
+    expect(readme).toContain('## What is withheld');
+    expect(readme).toContain('- `closed`: Its terms forbid it.');
+  });
+
+  test('where nothing is left out, no file speaks of it', async () => {
+    const all = await files();
+    expect(text(all, 'README.md')).not.toContain('withheld');
+    expect(Object.keys(packageOf(all))).not.toContain('withheld');
   });
 });

@@ -76,3 +76,16 @@ test('one source carries its series, ties, notes and history, and nothing that t
     { id: 'oryx.equipment_lost_tank.ru', totals: 54, monthExact: 0, others: 0, firstDay: null, lastDay: null },
   ]);
 });
+
+test('D17 whether bulk data are withheld stands behind the older keys, with the reason', () => {
+  const source = sourceSchema.parse({
+    ...record.source,
+    bulkWithheld: true,
+    bulkWithheldReason: 'Its terms forbid it.',
+  });
+  const [entry] = JSON.parse(toSourcesJson([{ ...record, source }])).sources;
+  expect(Object.entries(entry).slice(-2)).toEqual([
+    ['bulkWithheld', true],
+    ['bulkWithheldReason', 'Its terms forbid it.'],
+  ]);
+});

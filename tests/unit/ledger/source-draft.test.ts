@@ -140,3 +140,25 @@ test.each([
 ])('the slug made of %j is %j', (name, slug) => {
   expect(slugOfName(name)).toBe(slug);
 });
+
+describe('D17 bulk data withheld', () => {
+  const withheld = draft({ bulkWithheld: 'yes', bulkWithheldReason: ' Its terms forbid it. ' });
+
+  test('is a ticked box with a reason, and reads back as it was typed', () => {
+    const source = sourceOf(withheld);
+    expect(source).toMatchObject({ bulkWithheld: true, bulkWithheldReason: 'Its terms forbid it.' });
+    expect(sourceOf(fromSource(source))).toEqual(source);
+  });
+
+  test('without a reason is refused', () => {
+    expect(problemsOf({ ...withheld, bulkWithheldReason: '' })).toEqual([
+      'bulkWithheldReason is missing. Say which licence or terms forbid it.',
+    ]);
+  });
+
+  test('a reason beside an empty box is refused, not dropped', () => {
+    expect(problemsOf({ ...withheld, bulkWithheld: '' })).toEqual([
+      'bulkWithheldReason stands there, but the box above it is not ticked. Tick it, or take the reason out.',
+    ]);
+  });
+});

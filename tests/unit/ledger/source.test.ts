@@ -1,7 +1,14 @@
 /** Sources and what they mean (domain.md §1.1, §1.4). */
 import { describe, expect, test } from 'vitest';
-import { claimantOf, isDefinitionInferred, seriesEventSchema, sourceSchema } from '@/lib/ledger/source';
-import { GENERAL_STAFF } from '@/tests/fixtures/claims';
+import {
+  claimantOf,
+  isDefinitionInferred,
+  seriesEventSchema,
+  sourceSchema,
+  withheldOf,
+  withoutWithheld,
+} from '@/lib/ledger/source';
+import { GENERAL_STAFF, source } from '@/tests/fixtures/claims';
 
 describe('T14 who speaks about whom is derived from source × side', () => {
   test.each([
@@ -38,6 +45,8 @@ describe('a source', () => {
       undercounts: null,
       attribution: null,
       definitions: [],
+      bulkWithheld: false,
+      bulkWithheldReason: null,
     });
   });
 
@@ -85,4 +94,29 @@ test('a note on a series has a real day and a sentence', () => {
   expect(seriesEventSchema.parse(note)).toEqual({ ...note, url: null });
   expect(seriesEventSchema.safeParse({ ...note, day: '2026-02-30' }).success).toBe(false);
   expect(seriesEventSchema.safeParse({ ...note, sentence: '' }).success).toBe(false);
+});
+
+describe('D17 a source whose licence forbids to publish its data again', () => {
+  const closed = source({ slug: 'closed', bulkWithheld: true, bulkWithheldReason: 'Its terms forbid it.' });
+
+  test.each([
+    ['withheld without a reason', { bulkWithheld: true }],
+    ['withheld with an empty reason', { bulkWithheld: true, bulkWithheldReason: ' ' }],
+    ['a reason without anything withheld', { bulkWithheldReason: 'Its terms forbid it.' }],
+  ])('%s is refused', (_, over) => {
+    expect(() => source(over)).toThrow('gives the reason');
+  });
+
+  test('is named with its reason, in order of slugs', () => {
+    const other = source({ slug: 'atlas', bulkWithheld: true, bulkWithheldReason: 'All rights reserved.' });
+    expect(withheldOf([closed, GENERAL_STAFF, other])).toEqual([
+      { source: 'atlas', reason: 'All rights reserved.' },
+      { source: 'closed', reason: 'Its terms forbid it.' },
+    ]);
+  });
+
+  test('has no claims in a bulk file; the others keep their order', () => {
+    const claims = ['b', 'closed', 'a'].map((slug) => ({ claim: { source: slug } }));
+    expect(withoutWithheld(claims, withheldOf([closed])).map(({ claim }) => claim.source)).toEqual(['b', 'a']);
+  });
 });

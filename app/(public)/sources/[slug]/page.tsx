@@ -136,6 +136,15 @@ export default async function SourcePage({ params, searchParams }: PageProps<'/s
         </div>
       )}
 
+      {source.bulkWithheld && (
+        <div className="mb-8">
+          <Notice title="Files of many claims leave out those of this source.">
+            {source.bulkWithheldReason} Each claim by itself shows its value and its link, and figures are made from
+            them as from any other.
+          </Notice>
+        </div>
+      )}
+
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[1fr_20rem]">
         <div className="min-w-0">
           <section aria-labelledby="counting">
