@@ -93,7 +93,8 @@ async function publishToVisible(base: string, author: TestPerson, cookie: string
   );
   const held = row ? await getClaim(row.public_id, NOW) : null;
   if (!held) return publishToVisible(base, author, cookie, turn + 1);
-  const best = 7_000_000 + turn;
+  // Another number in each run: what is published already would be no change.
+  const best = 7_000_000 + (Date.now() % 900_000) + turn;
   const proposal = await beginProposal(author, {
     id: randomUUID(),
     content: { kind: 'revision', draft: fromClaim({ ...held.claim, best: String(best) }), newSource: null },
