@@ -30,6 +30,11 @@ export function textOf(form: FormData, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The same without the spaces around it. */
+export function trimmedOf(form: FormData, name: string): string {
+  return textOf(form, name).trim();
+}
+
 /** What is wrong with one field. */
 export function errorOf(state: Pick<FormState, 'errors'>, field: string): string | undefined {
   return state.errors.find((error) => error.field === field)?.message;

@@ -16,7 +16,7 @@ import {
   type Side,
 } from '@/lib/ledger/vocabulary';
 import { CONNECTION, rowsOf } from './db';
-import { type At, INSTANT_SQL, publish, publishAt, type Role, toInstant } from './ledger';
+import { type At, INSTANT_SQL, publish, publishAt, type Role, roleOf, toInstant } from './ledger';
 import type { DoneResult, Editor } from './proposals';
 import { Publishing } from './publishing';
 
@@ -105,7 +105,7 @@ async function give(
   },
   write: (held: Publishing) => Promise<string | null>,
 ): Promise<DoneResult> {
-  const role: Role = person.role === 'contributor' ? 'editor' : person.role;
+  const role = roleOf(person.role);
   return publish<DoneResult>(
     { kind: 'assessment', summary: `A grade: ${what.subject}`.slice(0, 200), role },
     async (client, opened) => {

@@ -4,6 +4,7 @@
 import 'server-only';
 import type { PoolClient } from 'pg';
 import { type Day, type Instant, parseInstant } from '@/lib/ledger/month';
+import type { PersonRole } from '@/lib/ledger/vocabulary';
 import { inTransaction, rowsOf } from './db';
 
 /** What a read asks for: as this ledger held it at an instant (null: now), of what the public could read by a day (null: all). */
@@ -16,6 +17,11 @@ export type PublishKind = 'starter' | 'import' | 'claim' | 'source' | 'series_ev
 
 /** Who published, as a role; people are not named in the ledger. */
 export type Role = 'launcher' | 'importer' | 'editor' | 'reviewer' | 'administrator';
+
+/** A person's role as the public ledger writes it. No guard lets a contributor publish, so that one is never written. */
+export function roleOf(role: PersonRole): Role {
+  return role === 'contributor' ? 'editor' : role;
+}
 
 export type Publish = { readonly ledgerNumber: bigint; readonly recordedFrom: Instant };
 

@@ -12,14 +12,14 @@ import { follow } from '@/lib/ledger/review';
 import { lacksForChecked, type SecondKey, secondKeySchema, withSecondKey } from '@/lib/ledger/second-key';
 import type { Source } from '@/lib/ledger/source';
 import { type SourceDraft, toSource } from '@/lib/ledger/source-draft';
-import { CHANGE_CAUSES, type PersonRole } from '@/lib/ledger/vocabulary';
+import { CHANGE_CAUSES } from '@/lib/ledger/vocabulary';
 import { changedFields } from './claim-content';
 import { addClaimBatches, readCurrent, revise } from './claims';
 import { rowsOf } from './db';
 import { readEffect } from './effect';
 import { publishImport } from './import-publishing';
 import { readSourceNames } from './imports';
-import { type Publish, publish, type Role } from './ledger';
+import { type Publish, publish, roleOf } from './ledger';
 import { type Editor, type Proposal, readProposal } from './proposals';
 import { Publishing } from './publishing';
 import { addSources } from './sources';
@@ -125,11 +125,6 @@ export async function publishProposal(person: Editor, id: string, version: numbe
       return { keep: true, result: { ok: true, ledgerNumber: opened.ledgerNumber, claimId: kept.claimId } };
     },
   );
-}
-
-/** In the public ledger there are roles, not names. */
-function roleOf(role: PersonRole): Role {
-  return role === 'contributor' ? 'editor' : role;
 }
 
 type Prepared = {

@@ -21,7 +21,7 @@ import { readCurrent, saveRevision } from './claims';
 import { readComparison } from './comparison';
 import { CONNECTION, inTransaction, rowsOf } from './db';
 import { readImportRow } from './import-publishing';
-import { INSTANT_SQL, toInstant } from './ledger';
+import { INSTANT_SQL, roleOf, toInstant } from './ledger';
 import { handsIn, resolveDraft } from './proposal-publishing';
 import { beginProposal, type Editor, isProposalId, moveProposal, type PersonName, readProposal } from './proposals';
 import { CLAIM_COLUMNS, CLAIM_TABLES, type ClaimRow, toClaim } from './rows';
@@ -203,7 +203,7 @@ async function check(
     class: 'update',
     cause: 'new_evidence',
     note,
-    role: person.role === 'contributor' ? 'editor' : person.role,
+    role: roleOf(person.role),
     kind: 'second_key',
     checked: true,
   });

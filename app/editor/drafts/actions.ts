@@ -13,6 +13,7 @@ import {
   saveProposal,
   toCause,
 } from '@/lib/data/proposals';
+import { textOf } from '@/lib/form-state';
 import { toClaimSentence } from '@/lib/formats/claim-sentence';
 import type { EntryWords, LinkableClaim } from '@/lib/formats/entry-words';
 import {
@@ -28,11 +29,6 @@ import { permit } from '@/lib/ledger/permissions';
 import type { TransitionName } from '@/lib/ledger/review';
 import { DESK, draft as draftAddress } from '@/lib/routes';
 import { formOf, readEntryWords, sendable, titleOf } from './entry';
-
-const textOf = (form: FormData, name: string) => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-};
 
 /** `14:05 UTC`, as the desk’s log writes it. */
 const clock = () => `${new Date().toISOString().slice(11, 16)} UTC`;

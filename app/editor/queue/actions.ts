@@ -3,12 +3,8 @@
 import { redirect } from 'next/navigation';
 import { requireMay } from '@/lib/auth/guard';
 import { assignProposal } from '@/lib/data/proposals';
+import { textOf } from '@/lib/form-state';
 import { DESK_QUEUE } from '@/lib/routes';
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-};
 
 /** Gives a proposal to a reviewer, or to nobody, and leads back to where that was asked; the page says so where that cannot be. */
 export async function assign(form: FormData): Promise<void> {

@@ -15,17 +15,13 @@ import {
   toCause,
 } from '@/lib/data/proposals';
 import { getSource } from '@/lib/data/source-pages';
+import { textOf } from '@/lib/form-state';
 import { toDraftChanges } from '@/lib/formats/source-changes';
 import { toNested } from '@/lib/forms';
 import type { DraftProblem } from '@/lib/ledger/draft';
 import { permit } from '@/lib/ledger/permissions';
 import { emptySourceDraft, fromSource, type SourceDraft, sourceDraftSchema, toSource } from '@/lib/ledger/source-draft';
 import { DESK_SOURCES, deskSource, newSource } from '@/lib/routes';
-
-const textOf = (form: FormData, name: string) => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-};
 
 /** What the button that was pressed changes in the rows of definitions. */
 function withIntent(draft: SourceDraft, intent: string): SourceDraft {

@@ -6,21 +6,17 @@ import { type Person, requireMay } from '@/lib/auth/guard';
 import { type ClaimDetail, getClaim } from '@/lib/data/claim-detail';
 import { NOW } from '@/lib/data/ledger';
 import { beginProposal, isProposalId, toCause } from '@/lib/data/proposals';
+import { trimmedOf } from '@/lib/form-state';
 import { toClaimSentence } from '@/lib/formats/claim-sentence';
 import type { Claim } from '@/lib/ledger/claim';
 import { fromClaim } from '@/lib/ledger/draft';
 import { CHANGE_CAUSES, type ChangeAct, type ChangeCause } from '@/lib/ledger/vocabulary';
 import { draft } from '@/lib/routes';
 
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-};
-
 function refusal(form: FormData, errors: ActionAnswer['errors']): ActionAnswer {
   return {
     errors,
-    values: { cause: textOf(form, 'cause'), reason: textOf(form, 'reason'), note: textOf(form, 'note') },
+    values: { cause: trimmedOf(form, 'cause'), reason: trimmedOf(form, 'reason'), note: trimmedOf(form, 'note') },
   };
 }
 
@@ -28,8 +24,8 @@ const GONE = 'The ledger holds no such claim. Look for it again from the desk.';
 
 /** The public claim that a form is about, and the id under which its draft begins: made by the page, so that sending twice begins once. */
 async function readAbout(form: FormData): Promise<{ id: string; detail: ClaimDetail } | null> {
-  const id = textOf(form, 'proposal');
-  const detail = await getClaim(textOf(form, 'claim'), NOW);
+  const id = trimmedOf(form, 'proposal');
+  const detail = await getClaim(trimmedOf(form, 'claim'), NOW);
   return detail === null || !isProposalId(id) ? null : { id, detail };
 }
 
@@ -64,7 +60,7 @@ export async function restore(_before: ActionAnswer | null, form: FormData): Pro
   const person = await requireMay('draft.begin');
   const about = await readAbout(form);
   if (about === null) return refusal(form, [{ message: GONE }]);
-  const revision = Number(textOf(form, 'revision'));
+  const revision = Number(trimmedOf(form, 'revision'));
   const version = about.detail.history.find((one) => one.revision === revision);
   if (version === undefined) return refusal(form, [{ message: 'The claim has no such version.' }]);
   return begin(person, about, version.claim, { cause: null, note: `Restores version ${revision}.` });
@@ -74,9 +70,9 @@ async function end(form: FormData, act: 'withdraw' | 'discount'): Promise<Action
   const person = await requireMay('draft.begin');
   const about = await readAbout(form);
   if (about === null) return refusal(form, [{ message: GONE }]);
-  const cause = toCause(textOf(form, 'cause'));
-  const reason = textOf(form, 'reason');
-  const note = textOf(form, 'note');
+  const cause = toCause(trimmedOf(form, 'cause'));
+  const reason = trimmedOf(form, 'reason');
+  const note = trimmedOf(form, 'note');
   const acts: readonly ChangeAct[] = cause === null ? [] : CHANGE_CAUSES[cause].acts;
   const errors = [
     ...(acts.includes(act) ? [] : [{ field: 'cause', message: 'is missing. Choose one of the list.' }]),

@@ -12,6 +12,7 @@ import {
   stageImport,
 } from '@/lib/data/import-batches';
 import { moveProposal } from '@/lib/data/proposals';
+import { trimmedOf } from '@/lib/form-state';
 import {
   FIXED_FIELDS,
   IMPORT_FIELDS,
@@ -21,11 +22,6 @@ import {
 } from '@/lib/formats/import-mapping';
 import { wakeWorker } from '@/lib/jobs/worker';
 import { DESK_IMPORT, deskImport } from '@/lib/routes';
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-};
 
 const refusal = (message: string): ActionAnswer => ({ errors: [{ message }], values: {} });
 
@@ -39,25 +35,25 @@ const FIELDS = new Set<string>(IMPORT_FIELDS.flatMap(({ fields }) => fields));
 /** Says what the columns of a file mean, and has it checked. */
 export async function mapColumns(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer | null> {
   const person = await requireMay('import.stage');
-  const id = textOf(form, 'id');
+  const id = trimmedOf(form, 'id');
   const batch = await readImport(id);
   if (batch === null) return refusal('There is no such import.');
-  const typed = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, textOf(form, name)]));
+  const typed = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, trimmedOf(form, name)]));
   const values = typed([
     ...batch.header.map((_, index) => `column-${index}`),
     ...FIXED_FIELDS.map((field) => `fixed-${field}`),
     'dates',
     'decimals',
   ]);
-  const fixed = FIXED_FIELDS.map((field) => [field, textOf(form, `fixed-${field}`)] as const);
+  const fixed = FIXED_FIELDS.map((field) => [field, trimmedOf(form, `fixed-${field}`)] as const);
   const parsed = importMappingSchema.safeParse({
     fields: batch.header.map((_, index) => {
-      const field = textOf(form, `column-${index}`);
+      const field = trimmedOf(form, `column-${index}`);
       return FIELDS.has(field) ? (field as ImportField) : null;
     }),
     fixed: Object.fromEntries(fixed.filter(([, value]) => value !== '')),
-    dates: textOf(form, 'dates') || undefined,
-    decimals: textOf(form, 'decimals') || undefined,
+    dates: trimmedOf(form, 'dates') || undefined,
+    decimals: trimmedOf(form, 'decimals') || undefined,
   });
   if (!parsed.success) return { errors: [{ message: 'The form did not arrive whole. Send it again.' }], values };
   const problems = mappingProblems(parsed.data, batch.header);
@@ -71,7 +67,7 @@ export async function mapColumns(_before: ActionAnswer | null, form: FormData): 
 /** Has the file checked again. */
 export async function checkAgain(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer | null> {
   const person = await requireMay('import.stage');
-  const id = textOf(form, 'id');
+  const id = trimmedOf(form, 'id');
   const result = await checkImportAgain(person, id);
   if (result.ok) wakeWorker();
   return leadOn(result, deskImport(id));
@@ -80,29 +76,29 @@ export async function checkAgain(_before: ActionAnswer | null, form: FormData): 
 /** Makes drafts of everything that the check would bring in. */
 export async function makeDrafts(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer | null> {
   const person = await requireMay('import.stage');
-  const id = textOf(form, 'id');
+  const id = trimmedOf(form, 'id');
   return leadOn(await stageImport(person, id), deskImport(id));
 }
 
 /** Puts a file away that is not staged. */
 export async function putAway(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer | null> {
   const person = await requireMay('import.stage');
-  return leadOn(await putImportAway(person, textOf(form, 'id')), DESK_IMPORT);
+  return leadOn(await putImportAway(person, trimmedOf(form, 'id')), DESK_IMPORT);
 }
 
 /** Sends the batch to review, takes it back, or puts it away; what it would move goes with it, for the order of the queue. */
 export async function moveBatch(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer | null> {
   const person = await requireMay('import.stage');
-  const id = textOf(form, 'id');
+  const id = trimmedOf(form, 'id');
   const batch = await readImport(id);
-  const transition = textOf(form, 'transition');
+  const transition = trimmedOf(form, 'transition');
   if (batch === null || batch.proposal === null) return refusal('There is no such batch.');
   if (transition !== 'send' && transition !== 'take_back' && transition !== 'abandon')
     return refusal('The form did not arrive whole. Send it again.');
   const effect = batch.report?.effect ?? null;
   const moved = await moveProposal(person, batch.proposal.id, transition, {
-    note: textOf(form, 'note') || null,
-    version: Number(textOf(form, 'version')),
+    note: trimmedOf(form, 'note') || null,
+    version: Number(trimmedOf(form, 'version')),
     ...(transition === 'send' && effect !== null ? { effect: { figures: effect.figures, share: effect.share } } : {}),
   });
   return leadOn(moved.ok ? { ok: true } : moved, deskImport(id));

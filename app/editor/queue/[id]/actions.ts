@@ -6,22 +6,18 @@ import type { ActionAnswer } from '@/components/ui/action-form';
 import { requirePerson } from '@/lib/auth/guard';
 import { publishProposal } from '@/lib/data/proposal-publishing';
 import { commentOnProposal, moveProposal } from '@/lib/data/proposals';
+import { trimmedOf } from '@/lib/form-state';
 import { DESK, draft, draftComparison, review } from '@/lib/routes';
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-};
 
 /** Which proposal, and the version that was looked at: nothing else is ever decided on. */
 function aboutOf(form: FormData): { id: string; version: number } {
-  return { id: textOf(form, 'id'), version: Number(textOf(form, 'version')) };
+  return { id: trimmedOf(form, 'id'), version: Number(trimmedOf(form, 'version')) };
 }
 
 function refusal(form: FormData, message: string, field?: string): ActionAnswer {
   return {
     errors: [field === undefined ? { message } : { field, message }],
-    values: { note: textOf(form, 'note'), body: textOf(form, 'body') },
+    values: { note: trimmedOf(form, 'note'), body: trimmedOf(form, 'body') },
   };
 }
 
@@ -53,7 +49,7 @@ async function move(
 ): Promise<ActionAnswer> {
   const person = await requirePerson();
   const { id, version } = aboutOf(form);
-  const note = textOf(form, 'note');
+  const note = trimmedOf(form, 'note');
   if (transition !== 'take_back' && note === '')
     return refusal(form, 'is missing. Write what its author should know.', 'note');
   const result = await moveProposal(person, id, transition, {
@@ -76,14 +72,14 @@ export async function reject(_before: ActionAnswer | null, form: FormData): Prom
 
 /** Makes it a draft again, and leads to its form. */
 export async function takeBack(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer | null> {
-  return move(form, 'take_back', (id) => (textOf(form, 'isClaim') === 'yes' ? draft(id) : DESK));
+  return move(form, 'take_back', (id) => (trimmedOf(form, 'isClaim') === 'yes' ? draft(id) : DESK));
 }
 
 /** Adds a comment. */
 export async function comment(_before: ActionAnswer | null, form: FormData): Promise<ActionAnswer | null> {
   const person = await requirePerson();
   const { id } = aboutOf(form);
-  const body = textOf(form, 'body');
+  const body = trimmedOf(form, 'body');
   if (body === '') return refusal(form, 'is empty. Write something.', 'body');
   const result = await commentOnProposal(person, id, body);
   if (result.ok) redirect(`${review(id)}#review-log`);
