@@ -112,34 +112,15 @@ function periodEndOf(draft: ClaimDraft): string | null {
   return periodFieldsOf(draft.periodKind).includes('lastDay') ? dayAfter(draft.lastDay) : null;
 }
 
-/** Fields of the claim whose draft field has another name. */
-const DRAFT_NAMES: Readonly<Record<string, string>> = { periodStart: 'firstDay', periodEnd: 'lastDay' };
+/** The form’s field for each date of a claim: a person writes the last day, the ledger the day after it. */
+export const DATE_FIELDS = { periodStart: 'firstDay', periodEnd: 'lastDay', asOf: 'asOf' } as const;
+export type DateField = (typeof DATE_FIELDS)[keyof typeof DATE_FIELDS];
 
-/** Period kinds that count up to a day, and those that lie over days. */
-const UP_TO_A_DAY: readonly string[] = [
-  'cumulative_since_start',
-  'cumulative_since_date',
-  'instant',
-  'total_correction',
-];
-const OVER_DAYS: readonly string[] = [
-  'cumulative_since_date',
-  'interval',
-  'day',
-  'daily_rate',
-  'weekly_rate',
-  'monthly_rate',
-];
+const isDate = (field: string): field is keyof typeof DATE_FIELDS => field in DATE_FIELDS;
 
 /** The dates without which a claim of a period kind is not charted. */
-function datesNeeded(periodKind: string): readonly ('firstDay' | 'lastDay' | 'asOf')[] {
-  return [
-    ...(UP_TO_A_DAY.includes(periodKind) ? (['asOf'] as const) : []),
-    ...(OVER_DAYS.includes(periodKind) ? (['firstDay'] as const) : []),
-    ...(OVER_DAYS.includes(periodKind) && !['day', 'cumulative_since_date'].includes(periodKind)
-      ? (['lastDay'] as const)
-      : []),
-  ];
+function datesNeeded(periodKind: string): readonly DateField[] {
+  return isCodeOf(PERIOD_KINDS, periodKind) ? PERIOD_KINDS[periodKind].needs.map((date) => DATE_FIELDS[date]) : [];
 }
 
 const DATE_MISSING = {
@@ -247,7 +228,8 @@ export function toClaim(draft: ClaimDraft, context: DraftContext): DraftResult {
   if (result.success && problems.length === 0) return { ok: true, claim: result.data };
   for (const issue of result.error?.issues ?? []) {
     const [first = '', ...rest] = issue.path.map(String);
-    const field = draft.periodKind === 'day' && first === 'periodEnd' ? 'firstDay' : (DRAFT_NAMES[first] ?? first);
+    const field =
+      draft.periodKind === 'day' && first === 'periodEnd' ? 'firstDay' : isDate(first) ? DATE_FIELDS[first] : first;
     complain([field, ...rest].join('.'), issue.message);
   }
   return { ok: false, problems };
@@ -292,23 +274,11 @@ export function valueFieldsOf(valueKind: string): readonly ('low' | 'best' | 'hi
   }
 }
 
-/** Which date fields a period kind has. */
-export function periodFieldsOf(periodKind: string): readonly ('firstDay' | 'lastDay' | 'asOf')[] {
-  if (!isCodeOf(PERIOD_KINDS, periodKind)) return ['firstDay', 'lastDay', 'asOf'];
-  switch (periodKind) {
-    case 'cumulative_since_start':
-    case 'instant':
-    case 'total_correction':
-      return ['asOf'];
-    case 'cumulative_since_date':
-    case 'forecast':
-    case 'ratio':
-      return ['firstDay', 'lastDay', 'asOf'];
-    case 'day':
-      return ['firstDay', 'asOf'];
-    default:
-      return ['firstDay', 'lastDay', 'asOf'];
-  }
+/** Which date fields a period kind has: what it needs, and what a publication may say besides. */
+export function periodFieldsOf(periodKind: string): readonly DateField[] {
+  const needed = datesNeeded(periodKind);
+  if (needed.length === 1 && needed[0] === 'asOf') return needed;
+  return periodKind === 'day' ? ['firstDay', 'asOf'] : ['firstDay', 'lastDay', 'asOf'];
 }
 
 /** The draft that says what a claim says: `toClaim` makes the same claim of it again. */

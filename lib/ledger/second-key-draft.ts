@@ -3,7 +3,7 @@
  * reads it by the claim’s own rules.
  */
 import { z } from 'zod';
-import { claimDraftSchema, type DraftProblem, toClaim } from './draft';
+import { claimDraftSchema, DATE_FIELDS, type DateField, type DraftProblem, toClaim } from './draft';
 import { addDays } from './month';
 import { keyedDatesOf, type SecondKey, secondKeySchema } from './second-key';
 import { isCodeOf, PERIOD_KINDS, THEATRE } from './vocabulary';
@@ -33,10 +33,8 @@ export const keyDraftSchema = z.object({
 });
 export type KeyDraft = z.infer<typeof keyDraftSchema>;
 
-const DATE_FIELDS = { periodStart: 'firstDay', periodEnd: 'lastDay', asOf: 'asOf' } as const;
-
 /** The date fields that are asked for a period kind; none before it is chosen. */
-export function keyDateFieldsOf(periodKind: string): readonly ('firstDay' | 'lastDay' | 'asOf')[] {
+export function keyDateFieldsOf(periodKind: string): readonly DateField[] {
   return isCodeOf(PERIOD_KINDS, periodKind) ? keyedDatesOf(periodKind).map((date) => DATE_FIELDS[date]) : [];
 }
 
@@ -55,7 +53,7 @@ export function toSecondKey(
   const problems: DraftProblem[] = [];
   const need = (field: string, message: string) => problems.push({ field, message });
   const dates = draft.undated === 'yes' ? [] : keyDateFieldsOf(draft.periodKind);
-  const dated = (field: 'firstDay' | 'lastDay' | 'asOf') => (dates.includes(field) ? draft[field] : '');
+  const dated = (field: DateField) => (dates.includes(field) ? draft[field] : '');
   const claim = toClaim(
     claimDraftSchema.parse({
       ...draft,

@@ -62,24 +62,8 @@ export type KeyedDate = (typeof DATES)[number];
  * day needs no end, and the day of a report says nothing about a stated period.
  */
 export function keyedDatesOf(periodKind: PeriodKind): readonly KeyedDate[] {
-  switch (periodKind) {
-    case 'cumulative_since_start':
-    case 'instant':
-    case 'total_correction':
-      return ['asOf'];
-    case 'cumulative_since_date':
-      return ['periodStart', 'asOf'];
-    case 'day':
-      return ['periodStart'];
-    case 'interval':
-    case 'daily_rate':
-    case 'weekly_rate':
-    case 'monthly_rate':
-      return ['periodStart', 'periodEnd'];
-    case 'ratio':
-    case 'forecast':
-      return DATES;
-  }
+  const { needs } = PERIOD_KINDS[periodKind];
+  return needs.length > 0 ? needs : DATES;
 }
 
 /** The keyed fields in which the second key differs from the claim; empty when they agree. */

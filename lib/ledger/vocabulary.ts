@@ -358,33 +358,41 @@ export const INTERVAL_MEANINGS = {
 } as const;
 export type IntervalMeaning = keyof typeof INTERVAL_MEANINGS;
 
-/** domain.md §1.5: over which days, and in which form, a number was said. `needs` names the dates that make it chartable. */
+/** domain.md §1.5: over which days, and in which form, a number was said. `needs` names the dates without which it is about no days. */
 export const PERIOD_KINDS = {
   cumulative_since_start: {
     label: 'running total since 24 February 2022',
-    needs: 'asOf',
+    needs: ['asOf'],
     sentence: 'All since the start of the full-scale war, up to a day.',
   },
   cumulative_since_date: {
     label: 'running total since a date',
-    needs: 'asOf',
+    needs: ['periodStart', 'asOf'],
     sentence: 'All since a stated day, up to another; year to date is one.',
   },
-  interval: { label: 'total of a period', needs: 'period', sentence: 'All within stated days.' },
-  day: { label: 'one day', needs: 'period', sentence: 'All within one day.' },
-  daily_rate: { label: 'average a day', needs: 'period', sentence: 'So many a day on average over stated days.' },
-  weekly_rate: { label: 'average a week', needs: 'period', sentence: 'So many a week; shown as said.' },
+  interval: { label: 'total of a period', needs: ['periodStart', 'periodEnd'], sentence: 'All within stated days.' },
+  day: { label: 'one day', needs: ['periodStart'], sentence: 'All within one day.' },
+  daily_rate: {
+    label: 'average a day',
+    needs: ['periodStart', 'periodEnd'],
+    sentence: 'So many a day on average over stated days.',
+  },
+  weekly_rate: {
+    label: 'average a week',
+    needs: ['periodStart', 'periodEnd'],
+    sentence: 'So many a week; shown as said.',
+  },
   monthly_rate: {
     label: 'average a month',
-    needs: 'period',
+    needs: ['periodStart', 'periodEnd'],
     sentence: 'So many a month; shown as said, never turned into particular months.',
   },
-  ratio: { label: 'ratio', needs: 'none', sentence: 'A relation between two numbers.' },
-  instant: { label: 'on a day', needs: 'asOf', sentence: 'A strength on a day.' },
-  forecast: { label: 'forecast or plan', needs: 'none', sentence: 'A statement about the future; never charted.' },
+  ratio: { label: 'ratio', needs: [], sentence: 'A relation between two numbers.' },
+  instant: { label: 'on a day', needs: ['asOf'], sentence: 'A strength on a day.' },
+  forecast: { label: 'forecast or plan', needs: [], sentence: 'A statement about the future; never charted.' },
   total_correction: {
     label: 'announced correction of a running total',
-    needs: 'asOf',
+    needs: ['asOf'],
     sentence: 'The source changed its own running total by so many on a day; no harm of that day.',
   },
 } as const;

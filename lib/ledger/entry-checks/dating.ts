@@ -174,8 +174,8 @@ export const impossibleDay: Check = (claim) =>
 
 /** Trap 15: a claim without the dates that its kind needs is kept and shown, and never charted. */
 export const undated: Check = (claim) => {
-  const { needs } = PERIOD_KINDS[claim.periodKind];
-  if (needs === 'asOf' && !claim.asOf)
+  const needs: readonly string[] = PERIOD_KINDS[claim.periodKind].needs;
+  if (needs.includes('asOf') && !claim.asOf)
     return [
       {
         field: 'asOf',
@@ -184,7 +184,8 @@ export const undated: Check = (claim) => {
       },
     ];
   if (
-    needs === 'period' &&
+    needs.includes('periodStart') &&
+    !needs.includes('asOf') &&
     !periodOf(claim) &&
     claim.periodKind !== 'monthly_rate' &&
     claim.periodKind !== 'weekly_rate'
