@@ -4,8 +4,8 @@ import { type Proposal, readProposal } from '@/lib/data/proposals';
 import { emptySourceDraft, type SourceDraft } from '@/lib/ledger/source-draft';
 
 /** The draft that the address names, if it is one of this source. */
-export async function readSourceDraft(id: string | undefined, slug: string | null): Promise<Proposal | null> {
-  const proposal = id === undefined ? null : await readProposal(id);
+export async function readSourceDraft(id: string, slug: string | null): Promise<Proposal | null> {
+  const proposal = await readProposal(id);
   return proposal?.content.kind === 'source' && proposal.sourceSlug === slug ? proposal : null;
 }
 

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import { findClaims, keepDraft, postDraft } from '@/app/editor/drafts/actions';
 import { readFormSources } from '@/app/editor/drafts/entry';
+import { textIn } from '@/app/search-params';
 import { ClaimForm } from '@/components/claims/form/claim-form';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
@@ -35,10 +36,7 @@ export default async function NewClaimPage({ searchParams }: PageProps<'/editor/
   await connection();
   const person = await requireMay('draft.begin');
   const [asked, sources] = await Promise.all([searchParams, readFormSources()]);
-  const text = (name: string) => {
-    const value = asked[name];
-    return typeof value === 'string' ? value : '';
-  };
+  const text = (name: string) => textIn(asked, name);
   const named = (claim: Claim, href: string | null, words: string): Beginning['from'] => {
     const source = findSource(sources, claim.source);
     return source && { sentence: toClaimSentence(claim, source), href, words };

@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { findClaims, keepDraft, moveDraft, postDraft } from '@/app/editor/drafts/actions';
 import { readEntryWords, readFormSources, sendable } from '@/app/editor/drafts/entry';
+import { textIn } from '@/app/search-params';
 import { ClaimForm } from '@/components/claims/form/claim-form';
 import { DraftLog } from '@/components/claims/form/draft-log';
 import { Button, ButtonLink } from '@/components/ui/button';
@@ -32,8 +33,6 @@ import {
 export const instant = false;
 export const metadata: Metadata = { title: 'Draft of a claim' };
 
-const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '');
-
 /** The form of one draft, or what became of it. */
 export default async function DraftPage({ params, searchParams }: PageProps<'/editor/drafts/[id]'>) {
   await connection();
@@ -58,10 +57,10 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ed
     readProposalLog(proposal.id),
     proposal.claimId === null ? null : getClaim(proposal.claimId, NOW),
   ]);
-  const find = one(asked.find);
+  const find = textIn(asked, 'find');
   const source = findSource(sources, content.draft.source);
   const found = asked.find === undefined ? null : await findClaims(source?.slug ?? '', find);
-  const show = one(asked.show);
+  const show = textIn(asked, 'show');
   const isRebased = claim !== null && claim.revision !== proposal.baseRevision;
   const fields = claimFormFields({
     // A source is shown by its name, however it was typed.
@@ -114,7 +113,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ed
           entry,
           asked: show === 'send' ? 'send' : show === 'checks' ? 'checks' : 'nothing',
           reasons: show === 'send' ? sendable(entry, proposal) : show === 'checks' ? entry.problems : [],
-          search: { words: find, as: one(asked.as), found },
+          search: { words: find, as: textIn(asked, 'as'), found },
           focus: null,
         }}
         sources={sources}

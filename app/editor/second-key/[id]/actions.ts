@@ -4,6 +4,7 @@ import type { KeyAnswer } from '@/components/second-key/key-form';
 import { requirePerson } from '@/lib/auth/guard';
 import { readSourceNames } from '@/lib/data/imports';
 import { readKeyTask, readWorkList, saveSecondKey } from '@/lib/data/second-keys';
+import { textOf } from '@/lib/form-state';
 import { permit } from '@/lib/ledger/permissions';
 import { type KeyDraft, keyDraftSchema, toSecondKey } from '@/lib/ledger/second-key-draft';
 import { secondKey } from '@/lib/routes';
@@ -18,7 +19,7 @@ export async function saveKey(_before: KeyAnswer | null, form: FormData): Promis
   const draft: KeyDraft = parsed.success ? parsed.data : EMPTY;
   const refuse = (message: string): KeyAnswer => ({ kind: 'problems', problems: [{ field: '', message }], draft });
   if (!parsed.success) return refuse('A field is too long. At most 4 000 characters are kept.');
-  const subject = typeof fields.subject === 'string' ? fields.subject : '';
+  const subject = textOf(form, 'subject');
   const task = await readKeyTask(subject);
   if (task === null)
     return refuse(

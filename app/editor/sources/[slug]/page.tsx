@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { gradeSourceAction } from '@/app/editor/grades/actions';
 import { postSource } from '@/app/editor/sources/actions';
 import { readSourceDraft, startOf } from '@/app/editor/sources/read-form';
+import { textIn } from '@/app/search-params';
 import { DraftState } from '@/components/sources/form/draft-state';
 import { SourceForm } from '@/components/sources/form/source-form';
 import { GradeSourceForm } from '@/components/sources/grade-source-form';
@@ -19,8 +20,6 @@ import { DESK_SOURCES, review, source as sourceAddress } from '@/lib/routes';
 export const instant = false;
 export const metadata: Metadata = { title: 'Source' };
 
-const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
-
 /** A registered source with the form that proposes a change of it. */
 export default async function DeskSourcePage({ params, searchParams }: PageProps<'/editor/sources/[slug]'>) {
   await requireMay('source.propose');
@@ -28,7 +27,7 @@ export default async function DeskSourcePage({ params, searchParams }: PageProps
   const asked = await searchParams;
   const detail = await getSource(slug, NOW);
   if (detail === null) notFound();
-  const proposal = await readSourceDraft(one(asked.draft), slug);
+  const proposal = await readSourceDraft(textIn(asked, 'draft'), slug);
   if (proposal !== null) await requireMay('draft.read', proposal);
   const grades = await readSourceGrades(slug, NOW);
   const gradable = detail.perMetric.map(({ metric, side }) => ({ metric, side }));

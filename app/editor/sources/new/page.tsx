@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { postSource } from '@/app/editor/sources/actions';
 import { readSourceDraft, startOf } from '@/app/editor/sources/read-form';
+import { textIn } from '@/app/search-params';
 import { DraftState } from '@/components/sources/form/draft-state';
 import { SourceForm } from '@/components/sources/form/source-form';
 import { PageHeader } from '@/components/ui/page-header';
@@ -11,13 +12,11 @@ import { DESK_SOURCES, review } from '@/lib/routes';
 export const instant = false;
 export const metadata: Metadata = { title: 'New source' };
 
-const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
-
 /** The form of a source that is not registered yet. */
 export default async function NewSourcePage({ searchParams }: PageProps<'/editor/sources/new'>) {
   await requireMay('source.propose');
   const asked = await searchParams;
-  const proposal = await readSourceDraft(one(asked.draft), null);
+  const proposal = await readSourceDraft(textIn(asked, 'draft'), null);
   if (proposal !== null) await requireMay('draft.read', proposal);
   return (
     <>
