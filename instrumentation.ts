@@ -8,6 +8,10 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return;
   const { honourNamedStatus } = await import('@/lib/answer-status');
   honourNamedStatus();
+  const { isDevelopment } = await import('@/lib/env');
+  const { sendHotAnswers } = await import('@/lib/hot-answers');
+  // Under `npm run dev` every answer is drawn anew.
+  if (!isDevelopment) sendHotAnswers();
   const { refuseToServe } = await import('@/lib/local/serving-check.mjs');
   await refuseToServe();
   // In the background: a first request that comes sooner makes what it needs itself.
@@ -15,6 +19,8 @@ export async function register() {
   makeAllCoverages().catch(() => undefined);
   const { startWorker } = await import('@/lib/jobs/worker');
   startWorker();
+  const { startEvidenceWorker } = await import('@/lib/jobs/evidence-worker');
+  startEvidenceWorker();
   const { announceSetUp } = await import('@/lib/auth/links');
   const { log } = await import('@/lib/log');
   announceSetUp().catch((error) => log.warn({ event: 'set-up.failed', err: error }));

@@ -12,6 +12,7 @@ export const VIEW_KEYS = [
   'measure',
   'public',
   'scale',
+  'scenario',
   'series',
   'side',
   'status',
@@ -56,7 +57,7 @@ const permalinkRewrites = [
 ];
 
 /**
- * Headers of whole groups of addresses. The desk and signing in get a policy with a nonce from proxy.ts, embeds one of their own (app/embed); all other
+ * Headers of whole groups of addresses. The desk and signing in get a policy with a nonce from proxy.ts, embeds and evidence one of their own; all other
  * pages may be cached, so that theirs is the same for everybody.
  */
 const headers: NextConfig['headers'] = async () => [
@@ -67,7 +68,7 @@ const headers: NextConfig['headers'] = async () => [
     headers: [STRICT_TRANSPORT],
   },
   {
-    source: '/((?!(?:editor|sign-in|forgotten|reset|set-up|invitation|embed)(?:/|$)).*)',
+    source: '/((?!(?:editor|sign-in|forgotten|reset|set-up|invitation|embed|evidence)(?:/|$)).*)',
     headers: [
       {
         key: 'Content-Security-Policy',

@@ -21,7 +21,8 @@ export default defineConfig({
     baseURL,
     locale: 'en-GB',
     timezoneId: 'Europe/Kyiv',
-    trace: 'retain-on-failure',
+    // A trace films every page that is opened, which takes as long again as the test. For one: npm test -- e2e FILE --trace on
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: await browserLaunchOptions(),
   },

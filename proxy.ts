@@ -21,6 +21,7 @@ import { parseClaimsView } from '@/lib/ledger/claims-view';
 import { methodTextOf } from '@/lib/ledger/method-versions';
 import { MAX_QUERY_LENGTH } from '@/lib/ledger/view';
 import { log } from '@/lib/log';
+import { CHANGES_HEADS, cellTwin } from '@/lib/routes';
 
 export const config = {
   matcher: [
@@ -52,6 +53,9 @@ export const config = {
 
 /** Public pages drawn at each request that need nothing else from here. */
 const PLAIN = /^\/(?:about|methodology(?:\/[^/]+)?|report(?:\/[^/]+)?|figures\/cell)$/;
+
+/** How a page names the document that tells its provenance (W3C PROV-AQ). */
+const HAS_PROVENANCE = 'http://www.w3.org/ns/prov#has_provenance';
 
 const DESK = /^\/(editor|sign-in|forgotten|reset|set-up|invitation)(\/|$)/;
 
@@ -148,7 +152,13 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (pathname.startsWith('/p/')) return nothingHere(request);
   const [, version] = /^\/methodology\/([^/]+)$/.exec(pathname) ?? [];
   if (version !== undefined && methodTextOf(version) === undefined) return nothingHere(request);
-  if (PLAIN.test(pathname)) return withNonce(request, { isDesk: false });
+  if (PLAIN.test(pathname)) {
+    const answer = withNonce(request, { isDesk: false });
+    if (pathname === '/figures/cell')
+      answer.headers.append('Link', `<${cellTwin(pathname, 'prov.json')}${search}>; rel="${HAS_PROVENANCE}"`);
+    return answer;
+  }
+  if (pathname === CHANGES_HEADS) return NextResponse.next();
   if (search.length > MAX_QUERY_LENGTH) return refuse('too_long');
   const isOne = /^\/(claims|sources|changes)\//.test(pathname);
   const [, noun, name = '', ending] = ONE.exec(pathname) ?? [];

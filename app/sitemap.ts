@@ -3,7 +3,20 @@ import { connection } from 'next/server';
 import { NOW } from '@/lib/data/ledger';
 import { listSources } from '@/lib/data/source-pages';
 import { readEnvironment } from '@/lib/env';
-import { ABOUT, absolute, CHANGES, claims, codebook, figures, HOME, methodology, SOURCES, source } from '@/lib/routes';
+import {
+  ABOUT,
+  absolute,
+  CHANGES,
+  claims,
+  codebook,
+  figures,
+  HOME,
+  LINEAGE,
+  MATRIX,
+  methodology,
+  SOURCES,
+  source,
+} from '@/lib/routes';
 
 /** The pages with an address of their own. Empty where the public address of the site is not known. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
@@ -14,6 +27,8 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   return [
     HOME,
     figures(),
+    LINEAGE,
+    MATRIX,
     claims(),
     SOURCES,
     CHANGES,

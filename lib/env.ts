@@ -25,6 +25,20 @@ const environment = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be an address like smtps://user:password@mail.example:465' })
     .optional(),
   MAIL_FROM: z.string().max(320).optional(),
+  /** Where captured bytes are kept; `npm start` sets it to a folder beside its database. */
+  EVIDENCE_DIR: z.string().default('.data/evidence'),
+  /** Whether this server may ask other servers: fetch the pages of publications and look whether their links still answer. */
+  EVIDENCE_FETCH: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  /** A public web archive that is asked for a copy: the address of a page is put behind it, or where it says {url}. */
+  ARCHIVE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address like https://web.archive.org/save/' })
+    .optional(),
+  /** Hosts that may be asked although they are not on the public web, such as an archive of one’s own. */
+  OUTBOUND_ALLOWED: z
+    .string()
+    .regex(/^[^\s,]+:\d+(\s*,\s*[^\s,]+:\d+)*$/, { error: 'must be host:port, several separated by commas' })
+    .transform((list) => list.split(',').map((one) => one.trim().toLowerCase()))
+    .optional(),
   /** The port that this server listens on, as Next sets it: part of links when there is no SITE_URL. */
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
   /** Connections that one process may hold. */

@@ -3,6 +3,7 @@
  * Keys of a query stand in alphabetical order and defaults are left out, so that one thing has one address.
  */
 import type { ClaimId } from '@/lib/ledger/claim';
+import { DEFAULT_MATRIX_VIEW, type MatrixView, matrixViewToQuery } from '@/lib/ledger/matrix-view';
 import type { Day, Month } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import { DEFAULT_VIEW, type View, viewToSearch } from '@/lib/ledger/view';
@@ -71,6 +72,33 @@ export function span(
   return address('/figures/cell', { ...basisOf(view), from: at.from, series: at.series, to: at.to });
 }
 
+/** A derivation as a file: the figure as JSON, or its provenance as PROV-JSON (D11). `path` is that of the page. */
+export function cellTwin(path: string, ending: 'json' | 'prov.json'): string {
+  return path.replace('/figures/cell', `/figures/cell.${ending}`);
+}
+
+/** The coverage matrix: source × month of one metric and side (A12). */
+export const MATRIX = '/matrix';
+/** Where the form of the matrix leads: it answers with the matrix’s own address. */
+export function matrix(view: MatrixView = DEFAULT_MATRIX_VIEW): string {
+  return address(MATRIX, matrixViewToQuery(view));
+}
+
+/** The same matrix as a file. */
+export function matrixTwin(view: MatrixView, ending: 'csv' | 'json'): string {
+  return address(`${MATRIX}.${ending}`, matrixViewToQuery(view));
+}
+
+/** What later vintages changed of a series (A13): publishes of this ledger, or reconstructed by day of publication. */
+export function revisions(series: SeriesId, by: 'ledger' | 'public' = 'ledger'): string {
+  return address('/figures/revisions', { series, by: by === 'ledger' ? null : by });
+}
+
+/** The same as a file. */
+export function revisionsTwin(series: SeriesId, by: 'ledger' | 'public' = 'ledger'): string {
+  return address('/figures/revisions.json', { series, by: by === 'ledger' ? null : by });
+}
+
 /** What the list of claims is narrowed to. Keys as they stand in the address; facets may hold several values, joined by `~`. */
 export type ClaimsQuery = {
   /** Words to search for. */
@@ -83,6 +111,9 @@ export type ClaimsQuery = {
   /** Count basis. */
   readonly basis?: Value;
   readonly status?: Value;
+  /** One series, and a month that its claims touch. */
+  readonly series?: Value;
+  readonly month?: Value;
   /** `all`: running totals one by one, not grouped by source. */
   readonly totals?: Value;
   /** Cursor of the page before. */
@@ -123,6 +154,15 @@ export function claimTwin(
   options: { readonly known?: string | null } = {},
 ): string {
   return address(`/claims/${id}.${ending}`, { known: options.known });
+}
+
+/** Its citation in one of the formats (R4). */
+export function claimCitationFile(
+  id: ClaimId,
+  ending: 'txt' | 'bib' | 'ris' | 'json',
+  options: { readonly known?: string | null } = {},
+): string {
+  return address(`/claims/${id}/cite.${ending}`, { known: options.known });
 }
 
 /** What of a page of sources is asked for: as known at an instant, of what was published by a day. */
@@ -200,6 +240,8 @@ export function methodology(rule?: string): string {
 export const CHANGES = '/changes';
 export const CHANGES_ATOM = '/changes.atom';
 export const CHANGES_FEED = '/changes.json';
+/** The hash of each day, from which a silent rewrite can be proved (T16). */
+export const CHANGES_HEADS = '/changes/heads.json';
 
 /** What of the log is asked for: after one ledger number and before another, of some classes and kinds, as known at an instant. */
 export type ChangesQuery = {
@@ -322,6 +364,25 @@ export function deskReports(state: 'open' | 'answered' = 'open'): string {
   return address('/editor/reports', { state: state === 'open' ? null : state });
 }
 
+/** Who repeats whom, by metric and side (T2, A9). */
+export const LINEAGE = '/lineage';
+export function lineage(query: { readonly known?: Value } = {}): string {
+  return address(LINEAGE, query);
+}
+
+/** The same as a file. */
+export function lineageTwin(query: { readonly known?: Value } = {}): string {
+  return address(`${LINEAGE}.json`, query);
+}
+
+/** Hints at the desk that one series repeats another (T2). */
+export const DESK_LINEAGE = '/editor/lineage';
+
+/** One hint, with the months side by side. */
+export function deskLineageHint(id: number): string {
+  return `${DESK_LINEAGE}/${id}`;
+}
+
 /** One report at the desk. */
 export function deskReport(id: string): string {
   return `/editor/reports/${id}`;
@@ -335,7 +396,9 @@ export const DESK_QUEUE = '/editor/queue';
 export const DESK_SECOND_KEY = '/editor/second-key';
 export const DESK_IMPORT = '/editor/import';
 export const DESK_SOURCES = '/editor/sources';
+export const DESK_NOTES = '/editor/notes';
 export const DESK_PERMALINKS = '/editor/permalinks';
+export const DESK_EVIDENCE = '/editor/evidence';
 export const DESK_PEOPLE = '/editor/people';
 export const DESK_ACCOUNT = '/editor/account';
 
@@ -387,6 +450,11 @@ export function secondKeyDecision(id: string): string {
   return `${DESK_SECOND_KEY}/decide/${id}`;
 }
 
+/** Notes on series at the desk; `done` says what has just been done. */
+export function deskNotes(done: 'published' | 'ended' | null = null): string {
+  return address(DESK_NOTES, { done });
+}
+
 /** The form for title and note of a frozen comparison. */
 export function deskPermalink(id: string): string {
   return `${DESK_PERMALINKS}/${id}`;
@@ -405,6 +473,19 @@ export const IMPORT_UPLOAD = '/upload/import';
 /** The list of imports, saying why a file was refused. */
 export function importRefused(reason: string): string {
   return address(DESK_IMPORT, { refused: reason });
+}
+
+/** Where a file that hangs on a publication is handed in; outside the desk's addresses like the one above. */
+export const EVIDENCE_UPLOAD = '/upload/evidence';
+
+/** The evidence of a claim at the desk, saying that a file was added, or why it was refused. */
+export function deskEvidence(id: string, said?: string): string {
+  return `${address(`/editor/claims/${encodeURIComponent(id)}`, { evidence: said })}#evidence`;
+}
+
+/** The bytes of a capture, as a download. */
+export function evidence(sha256: string): string {
+  return `/evidence/${sha256}`;
 }
 
 /** A source at the desk. */

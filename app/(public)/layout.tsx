@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { DerivationDrawer } from '@/components/figures/derivation-drawer';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
 import { SkipLink } from '@/components/site/skip-link';
 import { TooltipDismissal } from '@/components/ui/tooltip-dismissal';
 
-/** The frame of every public page: skip link, header with search, content, footer. */
+/** The frame of every public page: skip link, header with search, content, footer, and the drawer for derivations. */
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
     <>
@@ -19,6 +20,7 @@ export default function PublicLayout({ children }: { children: ReactNode }) {
       </main>
       <SiteFooter />
       <TooltipDismissal />
+      <DerivationDrawer />
     </>
   );
 }

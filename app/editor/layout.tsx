@@ -9,7 +9,10 @@ import { type Action, permit } from '@/lib/ledger/permissions';
 import { PERSON_ROLES } from '@/lib/ledger/vocabulary';
 import {
   DESK,
+  DESK_EVIDENCE,
   DESK_IMPORT,
+  DESK_LINEAGE,
+  DESK_NOTES,
   DESK_PEOPLE,
   DESK_PERMALINKS,
   DESK_QUEUE,
@@ -34,9 +37,12 @@ const SECTIONS: readonly (DeskSection & { readonly action: Action })[] = [
   { href: newClaim(), label: 'New claim', segments: ['claims/new'], action: 'draft.begin' },
   { href: DESK_QUEUE, label: 'Queue', segments: ['queue'], action: 'queue.read' },
   { href: deskReports(), label: 'Reports', segments: ['reports'], action: 'queue.read' },
+  { href: DESK_LINEAGE, label: 'Lineage', segments: ['lineage'], action: 'queue.read' },
   { href: DESK_SECOND_KEY, label: 'Second key', segments: ['second-key'], action: 'queue.read' },
   { href: DESK_IMPORT, label: 'Import', segments: ['import'], action: 'import.stage' },
   { href: DESK_SOURCES, label: 'Sources', segments: ['sources'], action: 'source.propose' },
+  { href: DESK_EVIDENCE, label: 'Evidence', segments: ['evidence'], action: 'evidence.add' },
+  { href: DESK_NOTES, label: 'Notes', segments: ['notes'], action: 'note.publish' },
   { href: DESK_PERMALINKS, label: 'Permalinks', segments: ['permalinks'], action: 'permalink.note' },
   { href: DESK_PEOPLE, label: 'People', segments: ['people'], action: 'people.manage' },
 ];

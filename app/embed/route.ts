@@ -23,7 +23,7 @@ async function make(asked: View, isUnderstood: boolean, at: (path: string) => st
     knownOn: table.knownOn,
     note: [
       isLive ? 'They change when claims are added, corrected or withdrawn.' : '',
-      isUnderstood && comparison.unknownSeries.length === 0
+      isUnderstood && comparison.unknownSeries.length === 0 && comparison.unknownScenario === null
         ? ''
         : 'Part of this address was not understood; the nearest view is shown.',
     ]

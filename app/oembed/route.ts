@@ -34,7 +34,7 @@ async function frozenAt(id: string, at: At): Promise<Shown | null> {
 async function liveAt(search: URLSearchParams, at: At): Promise<Shown | null> {
   const { view } = parseView(search);
   const comparison = await readComparison(view);
-  if (comparison === null || comparison.unknownSeries.length > 0) return null;
+  if (comparison === null || comparison.unknownSeries.length > 0 || comparison.unknownScenario !== null) return null;
   return {
     title: citedTitle(comparison.view, comparison.table),
     embed: at(embedLive({ ...view, tab: 'chart' })),

@@ -37,7 +37,7 @@ function BadgeSample({ row, series }: { readonly row: ChartRow; readonly series:
   );
 }
 
-/** What a mark says, the same for pointer and focus: month, value as claimed, badge, source, method in words, way to the derivation. */
+/** What a mark says, the same for pointer and focus: month, value as claimed, badge, source, method in words, how many speak, way to the derivation. */
 export function ChartCard({ stop, row, series, left, top, isRight }: ChartCardProps) {
   return (
     <div className={`chart-card ${isRight ? 'chart-card-left' : 'chart-card-right'}`} style={{ left, top }}>
@@ -53,6 +53,7 @@ export function ChartCard({ stop, row, series, left, top, isRight }: ChartCardPr
             {BADGES[row.badge].label}
           </p>
           <p className="chart-card-quiet">{row.method}</p>
+          {row.voices === undefined ? null : <p className="chart-card-quiet">In this month: {row.voices}</p>}
         </>
       )}
       <a href={stop.href} tabIndex={-1}>

@@ -4,9 +4,10 @@ import { NARROW, type PlacedPanel, placeChart, WIDE } from '@/lib/formats/chart-
 import { toChartData } from '@/lib/formats/chart-rows';
 import { apartName, keyRows, measureWords } from '@/lib/formats/panel-words';
 import { toPanelSummary } from '@/lib/formats/summary';
-import { panelTitle } from '@/lib/formats/view-words';
+import { panelTitle, voicesWords } from '@/lib/formats/view-words';
 import type { ResolvedView } from '@/lib/ledger/comparison';
 import type { FigureTable, Panel } from '@/lib/ledger/figure-table';
+import type { Month } from '@/lib/ledger/month';
 import { metricOf } from '@/lib/ledger/vocabulary';
 import { cell, claim, codebook, figures, span } from '@/lib/routes';
 import { ChartKey } from './chart-key';
@@ -23,6 +24,16 @@ type ChartFrameProps = {
 
 /** An id of a key such as `killed.ru` or a series id. */
 const idOf = (key: string) => `chart-${key.replaceAll(/[^a-z0-9]+/g, '-')}`;
+
+/** How many speak in one month of a panel, said once for all marks of the month. */
+function voicesOf(table: FigureTable, panel: FigureTable['panels'][number]): (month: Month) => string {
+  const said = new Map<Month, string>();
+  return (month) => {
+    const known = said.get(month) ?? voicesWords(table, { series: panel.series, month });
+    said.set(month, known);
+    return known;
+  };
+}
 
 /**
  * The chart of a view: the key of its marks, then panel under panel over one time axis, each with its title, the definition
@@ -44,7 +55,7 @@ export function ChartFrame({ view, table, underPanel }: ChartFrameProps) {
   return (
     <div className="chart-frame">
       <div className="chart-head">
-        <ChartKey rows={keyRows([...wide, ...narrow])} />
+        <ChartKey rows={keyRows([...wide, ...narrow], table.scenario)} />
         <a href={figures({ ...view, tab: 'table' })}>View as table</a>
       </div>
       {pairs.map((pair, index) => {
@@ -58,7 +69,12 @@ export function ChartFrame({ view, table, underPanel }: ChartFrameProps) {
           table,
           counted,
           title: apart === null ? title : `${title}, ${apart}`,
-          summary: toPanelSummary(table, { series: pair.wide.series.map(({ series }) => series.id) }, counted),
+          summary: toPanelSummary(
+            table,
+            { series: pair.wide.series.map(({ series }) => series.id) },
+            counted,
+            pair.wide.scenario.length,
+          ),
           addresses,
         } as const;
         return (
@@ -71,14 +87,15 @@ export function ChartFrame({ view, table, underPanel }: ChartFrameProps) {
                     <a className="chart-definition" href={codebook('metrics', panel.metric)}>
                       {metricOf(panel.metric).definition}
                     </a>{' '}
-                    {measureWords(pair.wide, view)} {panel.apartBecause}
+                    {measureWords(pair.wide, view)} {panel.apartBecause}{' '}
+                    {panel.series.length > 0 && `${voicesWords(table, panel)}.`}
                   </p>
                 </>
               ) : null}
               {apart === null ? null : <h3 className="chart-apart">{apart}</h3>}
             </figcaption>
             <MonthlyChart
-              packed={packText(JSON.stringify(toChartData(pair.narrow, pair.wide, counted)))}
+              packed={packText(JSON.stringify(toChartData(pair.narrow, pair.wide, counted, voicesOf(table, panel))))}
               label={shared.title}
             >
               <Inert className="chart-pictures">

@@ -3,6 +3,7 @@ import type { PlacedMark, PlacedPanel, StripCell } from '@/lib/formats/chart-geo
 import { px, type Rect, rectPath } from '@/lib/formats/chart-marks';
 import { coverageWords, figureName, spanName, totalName } from '@/lib/formats/figure-words';
 import { emptyRuns, spanBarName } from '@/lib/formats/panel-words';
+import { scenarioName } from '@/lib/formats/scenario-words';
 import type { ClaimId } from '@/lib/ledger/claim';
 import type { FigureTable, Span, TableSeries } from '@/lib/ledger/figure-table';
 import type { Month } from '@/lib/ledger/month';
@@ -118,6 +119,19 @@ function MarkLinks({
   );
 }
 
+/** One link a mark of the reader’s layer, to the figure that it starts from; it stays where the browser’s chart takes over. */
+function ScenarioLinks({ placed, table, addresses }: Pick<StaticChartProps, 'placed' | 'table' | 'addresses'>) {
+  return placed.scenario.map(({ figure, target }) => {
+    const name = table.series.find(({ id }) => id === figure.series)?.sourceShortName ?? figure.series;
+    return (
+      <a key={`${figure.series}${figure.month}`} href={addresses.cell(figure.series, figure.month)}>
+        <title>{scenarioName(figure, name)}</title>
+        <path d={rectPath(target)} />
+      </a>
+    );
+  });
+}
+
 /**
  * A panel as SVG from the server: the picture, described in words, and over it one link a figure, span, total and empty month.
  * Two elements, because a picture (`role="img"`) may hold nothing that one can focus. In the narrow picture marks are a few pixels wide,
@@ -149,6 +163,7 @@ export function StaticChart({ placed, table, counted, id, title, summary, addres
         {placed.isNarrow ? null : (
           <MarkLinks placed={placed} seriesById={seriesById} counted={counted} addresses={addresses} />
         )}
+        <ScenarioLinks placed={placed} table={table} addresses={addresses} />
         {placed.strip.map(({ series: id, cells }) => {
           const series = seriesById.get(id);
           return series === undefined ? null : (

@@ -1,3 +1,4 @@
+import { CaptureList, type ShownEvidence } from '@/components/evidence/capture-list';
 import { languageWord, SourceCitation } from '@/components/ledger/source-citation';
 import { relayWords } from '@/lib/formats/claim-sentence';
 import { plural } from '@/lib/formats/text';
@@ -32,9 +33,17 @@ function Quote({ publication }: { readonly publication: Publication }) {
 export function Publications({
   publications,
   source,
+  evidence = [],
+  isFetching = false,
+  withheld = null,
 }: {
   readonly publications: readonly Publication[];
   readonly source: Pick<Source, 'name'>;
+  /** What is archived of each, in their order. */
+  readonly evidence?: readonly ShownEvidence[];
+  readonly isFetching?: boolean;
+  /** Why archived bytes are not handed on (D17). */
+  readonly withheld?: string | null;
 }) {
   const relay = relayWords(publications);
   return (
@@ -54,6 +63,9 @@ export function Publications({
             {publication.place !== null && <p className="text-muted text-small">{publication.place}</p>}
             <Quote publication={publication} />
             {publication.note !== null && <p className="mt-1 text-muted text-small">{publication.note}</p>}
+            {evidence[index] !== undefined && (
+              <CaptureList evidence={evidence[index]} isFetching={isFetching} withheld={withheld} />
+            )}
           </li>
         ))}
       </ol>

@@ -3,7 +3,8 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { Inert } from '@/components/ui/inert';
 import { Notice } from '@/components/ui/notice';
 import { numberedNotes } from '@/lib/formats/chart-geometry';
-import { formatDay, formatInstant, formatMonth, plural } from '@/lib/formats/text';
+import { noteDay } from '@/lib/formats/figure-words';
+import { formatDay, formatInstant, plural } from '@/lib/formats/text';
 import {
   attributionWords,
   reportsUntilWords,
@@ -13,18 +14,20 @@ import {
   windowWords,
 } from '@/lib/formats/view-words';
 import type { ResolvedView, SeriesCoverage } from '@/lib/ledger/comparison';
-import type { FigureTable } from '@/lib/ledger/figure-table';
+import type { FigureTable, RatioClaim } from '@/lib/ledger/figure-table';
 import { claimIdsOf } from '@/lib/ledger/figures';
 import { type Month, monthOf } from '@/lib/ledger/month';
 import { TABS, type View, type ViewNote } from '@/lib/ledger/view';
-import { SERIES_EVENT_KINDS, SIDES } from '@/lib/ledger/vocabulary';
+import { NOTE_KINDS, SIDES } from '@/lib/ledger/vocabulary';
 import { changed, claim as claimAddress, figures, methodVersion, reportError } from '@/lib/routes';
 import { AlsoSaid } from './also-said';
 import { FigureActions } from './figure-actions';
 import { FiguresTable } from './figures-table';
 import { LatestMonths } from './latest-months';
+import { ScenarioNote } from './scenario-table';
 import { SourceDifferences } from './source-differences';
 import { SpansTable, TotalsTable } from './spans-table';
+import { SpreadStrip } from './spread-strip';
 import { ViewForm } from './view-form';
 import { ChartSwitches, ViewTabs } from './view-switches';
 
@@ -36,6 +39,8 @@ export type ComparisonPageProps = {
   /** Months that can be chosen, ascending. */
   readonly months: readonly Month[];
   readonly choices: readonly SeriesCoverage[];
+  /** Ratios that a scenario can cite. */
+  readonly ratios: readonly RatioClaim[];
   /** Running totals shown beneath, where a side has few monthly figures. */
   readonly totals?: { readonly view: ResolvedView; readonly table: FigureTable } | null;
   /** Further content beside the latest months, for the first page. */
@@ -101,8 +106,16 @@ function EventNotes({ table }: { table: FigureTable }) {
   const names = new Map(table.sources.map((source) => [source.slug, source.shortName]));
   const item = ({ number, event }: (typeof notes)[number]) => (
     <li key={number} value={number}>
-      <time dateTime={event.day}>{formatMonth(monthOf(event.day), 'long')}</time>, {names.get(event.source)},{' '}
-      {SERIES_EVENT_KINDS[event.kind].label}: {event.sentence}
+      <time dateTime={event.isOfMonth === true ? monthOf(event.day) : event.day}>{noteDay(event)}</time>,{' '}
+      {names.get(event.source)}, {NOTE_KINDS[event.kind].label}: {event.sentence}
+      {event.url === null ? null : (
+        <>
+          {' '}
+          <a href={event.url} rel="noreferrer" aria-label={`Source of note ${number}`}>
+            Source
+          </a>
+        </>
+      )}
     </li>
   );
   const [first, rest] = [notes.slice(0, 5), notes.slice(5)];
@@ -153,10 +166,11 @@ function ClaimsUsed({ table }: { table: FigureTable }) {
   );
 }
 
-/** What stands under a panel. With many sources that is a long list of long addresses. */
-function alsoSaid(view: ResolvedView) {
+/** What stands under a panel: how far its claims lie apart, and what else was said; with many sources a long list of long addresses. */
+function underPanel(view: ResolvedView, table: FigureTable) {
   return (panel: FigureTable['panels'][number]) => (
     <Inert>
+      <SpreadStrip panel={panel} table={table} />
       <AlsoSaid panel={panel} view={view} />
     </Inert>
   );
@@ -182,7 +196,7 @@ function Figure({ view, table }: { view: ResolvedView; table: FigureTable }) {
         )}
       </Inert>
     );
-  return <ChartFrame view={view} table={table} underPanel={alsoSaid(view)} />;
+  return <ChartFrame view={view} table={table} underPanel={underPanel(view, table)} />;
 }
 
 /** What is known of a side beyond its few monthly figures: its running totals, as each source said them. */
@@ -194,7 +208,7 @@ function RunningTotals({ view, table }: { view: ResolvedView; table: FigureTable
         {windowWords(view)}. Points only: each total is a statement of its own, and no line is drawn between them.
       </p>
       <div className="-mx-4 mt-4 border-line border-y bg-card px-4 py-5 sm:mx-0 sm:rounded-card sm:border-x sm:px-6">
-        <ChartFrame view={view} table={table} underPanel={alsoSaid(view)} />
+        <ChartFrame view={view} table={table} underPanel={underPanel(view, table)} />
         <p className="mt-5 max-w-prose border-line border-t pt-4 text-muted text-small">{sourceLine(view, table)}</p>
       </div>
     </section>
@@ -209,6 +223,7 @@ export function ComparisonPage({
   notes,
   months,
   choices,
+  ratios,
   totals,
   aside,
   printedAddress,
@@ -229,7 +244,7 @@ export function ComparisonPage({
         </div>
       </header>
       <Inert>
-        <ViewForm view={view} asked={asked} months={months} choices={choices} />
+        <ViewForm view={view} asked={asked} months={months} choices={choices} ratios={ratios} />
       </Inert>
       <section
         aria-label={viewTitle(view, table)}
@@ -244,6 +259,15 @@ export function ComparisonPage({
           <Inert>
             <EventNotes table={table} />
           </Inert>
+          {table.scenario === null ? null : (
+            <div className="mt-4 max-w-prose">
+              <ScenarioNote
+                scenario={table.scenario}
+                measure={table.measure}
+                removal={figures({ ...view, scenario: null })}
+              />
+            </div>
+          )}
           <div className="mt-5 max-w-prose border-line border-t pt-4 text-muted text-small">
             <p>{sourceLine(view, table)}</p>
             {until ? <p className="mt-1">{until}</p> : null}

@@ -15,6 +15,7 @@ import {
   CLAIMANTS,
   type ClaimFlag,
   FIGURE_NOTES,
+  METHODS,
   REASONS,
   UNITS,
   type ValueKind,
@@ -28,6 +29,8 @@ export type DerivationClaim = {
   readonly source: Pick<Source, 'name'>;
   readonly badge: Badge;
   readonly flags: readonly ClaimFlag[];
+  /** Whose voice it is, in words. */
+  readonly lineage: string;
 };
 
 type Conventions = Pick<Source, 'name' | 'countingConvention'>;
@@ -56,6 +59,7 @@ function ClaimEntry({ entry, source, heading }: { entry: DerivationClaim; source
         <ClaimFlags flags={entry.flags} />
         {first ? <SourceCitation publication={first} /> : null}
       </p>
+      <p className="mt-1 text-muted text-small">{entry.lineage}</p>
     </li>
   );
 }
@@ -138,11 +142,11 @@ export function HeldClaims({
   );
 }
 
-/** The derivation of a figure or span, in the order of ux.md §6: value and range, flags, arithmetic, rule. */
+/** What a figure or span is: value and range, badge, and its flags in words; the first things that a derivation says (ux.md §6). */
 export function DerivationHead({ figure, series }: { figure: Figure | Span; series: TableSeries }) {
   // Whole units are printed apart, in small type.
   const words = toFigureWords(figure, UNITS[series.unit].whole ? undefined : series.unit);
-  const rule = ruleOf(figure.method);
+  const remarks = words.remarks.filter((remark) => remark !== FIGURE_NOTES.ROUNDING_ONLY.sentence);
   return (
     <div className="mt-6 rounded-card border border-line bg-card p-5 sm:p-6">
       <p className="font-semibold font-serif text-heading-1" data-figure-value="">
@@ -166,29 +170,50 @@ export function DerivationHead({ figure, series }: { figure: Figure | Span; seri
         </span>
       </p>
       <p className="mt-1 text-muted text-small">{BADGES[figure.badge].sentence}</p>
-      <h2 className="mt-6 text-heading-3">The arithmetic</h2>
+      {remarks.length > 0 ? (
+        <ul className="mt-3 list-disc space-y-1 pl-5 text-interface">
+          {remarks.map((remark) => (
+            <li key={remark}>{remark}</li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}
+
+/** The sum that gives a figure, with its real numbers, and what was set apart from it. */
+export function DerivationSum({ figure, series }: { figure: Figure | Span; series: TableSeries }) {
+  return (
+    <section className="mt-8">
+      <h2>The arithmetic</h2>
       <p className="mt-1 break-words text-body tabular-nums" data-arithmetic="">
-        {words.arithmetic}
+        {toFigureWords(figure, series.unit).arithmetic}
       </p>
       {'unallocated' in figure && figure.unallocated !== 0 ? (
         <p className="mt-1 text-interface text-muted">{unallocatedWords(figure)}</p>
       ) : null}
-      {words.remarks.some((remark) => remark !== FIGURE_NOTES.ROUNDING_ONLY.sentence) ? (
-        <ul className="mt-4 list-disc space-y-1 pl-5 text-interface">
-          {words.remarks
-            .filter((remark) => remark !== FIGURE_NOTES.ROUNDING_ONLY.sentence)
-            .map((remark) => (
-              <li key={remark}>{remark}</li>
-            ))}
-        </ul>
-      ) : null}
-      <h2 className="mt-6 text-heading-3">
-        Rule {figure.method}: {words.method.label}
+    </section>
+  );
+}
+
+/** The rule by which a figure was made, with its text. */
+export function DerivationRule({ figure }: { figure: Figure | Span }) {
+  const method = METHODS[figure.method];
+  const text = ruleOf(figure.method)?.text ?? [method.sentence];
+  return (
+    <section className="mt-10">
+      <h2>
+        Rule {figure.method}: {method.label}
       </h2>
-      <p className="mt-1 max-w-prose text-interface">
-        {rule?.text[0] ?? words.method.sentence} <a href={methodology(figure.method)}>Read the rule</a>
+      {text.map((paragraph) => (
+        <p key={paragraph} className="mt-2 max-w-prose text-interface">
+          {paragraph}
+        </p>
+      ))}
+      <p className="mt-2 text-interface">
+        <a href={methodology(figure.method)}>Rule {figure.method} among all rules</a>
       </p>
-    </div>
+    </section>
   );
 }
 

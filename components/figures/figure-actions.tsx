@@ -1,4 +1,4 @@
-import { FreezeForm } from '@/components/frozen/freeze-form';
+import { FreezeForm, keptOf } from '@/components/frozen/freeze-form';
 import type { Instant } from '@/lib/ledger/month';
 import type { View } from '@/lib/ledger/view';
 import { figures, figuresTwin } from '@/lib/routes';
@@ -16,6 +16,7 @@ const FILES = [
 
 /** A permalink, also to be cited or embedded, the live link, and the downloads of the same view (ux.md §17, D1, D3). */
 export function FigureActions({ view, knownOn }: { view: View; knownOn: Instant }) {
+  const { words } = keptOf(view);
   return (
     <div className="mt-5 flex flex-wrap items-start gap-2" data-print="hide">
       <FreezeForm view={view} knownOn={knownOn} />
@@ -55,6 +56,7 @@ export function FigureActions({ view, knownOn }: { view: View; knownOn: Instant 
           </li>
         </ul>
       </details>
+      {words === null ? null : <p className="basis-full text-muted text-small">{words}</p>}
     </div>
   );
 }

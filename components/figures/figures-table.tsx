@@ -1,12 +1,15 @@
 import { ScrollFrame } from '@/components/ui/scroll-frame';
+import { distanceWords, SPREAD_CAPTION, spreadDetail, spreadOf } from '@/lib/formats/disagreement-words';
 import { countedWords, coverageWords, figureName, flagWords, gapName } from '@/lib/formats/figure-words';
 import { formatMonth } from '@/lib/formats/text';
-import { panelTitle } from '@/lib/formats/view-words';
+import { panelTitle, voicesWords } from '@/lib/formats/view-words';
 import type { ResolvedView } from '@/lib/ledger/comparison';
-import type { Cell, FigureTable, Panel, TableSeries } from '@/lib/ledger/figure-table';
+import type { Cell, Disagreement, FigureTable, Panel, TableSeries } from '@/lib/ledger/figure-table';
 import type { Month } from '@/lib/ledger/month';
 import { BADGES, CLAIMANTS, metricOf, REASONS, UNITS } from '@/lib/ledger/vocabulary';
-import { cell as cellAddress, source as sourceAddress } from '@/lib/routes';
+import { cell as cellAddress, revisions, source as sourceAddress } from '@/lib/routes';
+import { ScenarioTable } from './scenario-table';
+import '@/components/ledger/status-cells.css';
 import './figures.css';
 
 /** Where a figure or gap is taken apart. */
@@ -50,6 +53,19 @@ function FigureCell({
   );
 }
 
+/** How far the month’s figures lie apart: × or difference where two lineages speak, and what it is taken from (A10). */
+function SpreadCell({ spread }: { spread: Disagreement | undefined }) {
+  if (spread === undefined) return <td />;
+  const distance = distanceWords(spread);
+  return (
+    <td data-spread="">
+      {distance}
+      {spread.distance?.kind === 'difference' ? ' apart' : null}
+      <small>{spreadDetail(spread)}</small>
+    </td>
+  );
+}
+
 function PanelTable({
   panel,
   view,
@@ -68,12 +84,16 @@ function PanelTable({
     members.map((series) => [series.id, new Map((table.cells.get(series.id) ?? []).map((cell) => [cell.month, cell]))]),
   );
   const unit = UNITS[panel.unit].label;
+  const spread = new Map(spreadOf(panel, table).map((one) => [one.month, one]));
   return (
     <section aria-labelledby={`table-${panel.metric}`} className="mt-8 first:mt-0">
       <h3 id={`table-${panel.metric}`}>{panelTitle(panel, table)}</h3>
-      {panel.apartBecause ? <p className="mt-1 text-muted text-small">{panel.apartBecause}</p> : null}
+      <p className="mt-1 text-muted text-small">
+        {panel.series.length > 0 && `${voicesWords(table, panel)}. `}
+        {panel.apartBecause}
+      </p>
       <ScrollFrame label={`Table: ${panelTitle(panel, table)}`} tall>
-        <table className="figures-table">
+        <table className="figures-table status-cells">
           <caption className="sr-only">
             {metricOf(panel.metric).definition} Unit: {view.measure === 'day' ? `${unit} a day` : unit}.
           </caption>
@@ -85,8 +105,18 @@ function PanelTable({
                   <a href={sourceAddress(series.source)}>{series.sourceShortName}</a>
                   {series.scope === 'theatre' ? null : <small>{series.scope}</small>}
                   <small>{CLAIMANTS[series.claimant].label}</small>
+                  <small>
+                    <a href={revisions(series.id)} aria-label={`Revisions: ${series.sourceName}`}>
+                      Revisions
+                    </a>
+                  </small>
                 </th>
               ))}
+              {spread.size === 0 ? null : (
+                <th scope="col">
+                  Spread of claims<small>by the month, not an estimate</small>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -104,6 +134,7 @@ function PanelTable({
                     addressOf={addressOf}
                   />
                 ))}
+                {spread.size === 0 ? null : <SpreadCell spread={spread.get(month)} />}
               </tr>
             ))}
           </tbody>
@@ -125,6 +156,9 @@ export function FiguresTable({
 }) {
   const months = [...table.months].reverse();
   const monthly = table.panels.filter((panel) => panel.metric !== 'names_added');
+  const isCompleting = table.series.some(({ id }) =>
+    (table.cells.get(id) ?? []).some((cell) => cell.kind === 'figure' && cell.shareKnown !== undefined),
+  );
   return (
     <>
       {monthly.map((panel) => (
@@ -137,6 +171,7 @@ export function FiguresTable({
           addressOf={addressOf}
         />
       ))}
+      <ScenarioTable table={table} addressOf={addressOf} />
       <p className="mt-3 text-muted text-small">
         Status of each figure by shape:{' '}
         {Object.values(BADGES)
@@ -144,6 +179,16 @@ export function FiguresTable({
           .map((badge) => badge.label)
           .join(', ')}
         . Different columns count different things and are never added up.
+        {isCompleting
+          ? ' Provisional: by the record of its source, a month of this age usually still lacks more than 5 %; its derivation says how much.'
+          : null}
+        {table.disagreement.length === 0 ? null : (
+          <>
+            {' '}
+            {SPREAD_CAPTION} It runs from the lowest to the highest figure of the month; how far they lie apart is said
+            of two lineages or more, one value each.
+          </>
+        )}
       </p>
     </>
   );

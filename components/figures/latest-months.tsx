@@ -1,5 +1,6 @@
 import { figureName, gapName, valueWords } from '@/lib/formats/figure-words';
-import { formatMonth } from '@/lib/formats/text';
+import { capitalise, formatMonth } from '@/lib/formats/text';
+import { voicesWords } from '@/lib/formats/view-words';
 import type { ResolvedView } from '@/lib/ledger/comparison';
 import type { FigureTable } from '@/lib/ledger/figure-table';
 import { metricOf, REASONS } from '@/lib/ledger/vocabulary';
@@ -15,7 +16,7 @@ export function LatestMonths({ view, table }: { view: ResolvedView; table: Figur
       <h2 id="latest">The latest months</h2>
       <p className="mt-2 text-interface text-muted">
         {metricOf(panel.metric).label.replace(/^./, (letter) => letter.toUpperCase())}. Every number opens its
-        derivation.
+        derivation. {capitalise(voicesWords(table, { series: members.map(({ id }) => id) }))}.
       </p>
       <table className="mt-4 w-full border-collapse">
         <thead>

@@ -6,6 +6,7 @@ import type { FigureTable, Span } from '@/lib/ledger/figure-table';
 import { daysBetween } from '@/lib/ledger/month';
 import { METHODS, metricOf, UNITS } from '@/lib/ledger/vocabulary';
 import { claim as claimAddress, span as spanAddress } from '@/lib/routes';
+import '@/components/ledger/status-cells.css';
 import './figures.css';
 
 /** What was said over other days than one month: over its true days, never divided into months (A11). */
@@ -28,7 +29,7 @@ export function SpansTable({
         Over their true days, with the mean a day. Never divided into months.
       </p>
       <ScrollFrame label="Table: other periods, as said" tall>
-        <table className="figures-table spans-table">
+        <table className="figures-table status-cells spans-table">
           <caption className="sr-only">
             Claims over other periods than one month, and names added between two totals of a list.
           </caption>
@@ -87,7 +88,7 @@ export function TotalsTable({ table }: { table: FigureTable }) {
         <h3>{metricOf(panel.metric).label.replace(/^./, (letter) => letter.toUpperCase())}, running totals as said</h3>
         {panel.apartBecause ? <p className="mt-1 text-muted text-small">{panel.apartBecause}</p> : null}
         <ScrollFrame label={`Table: ${metricOf(panel.metric).label}, running totals`} tall>
-          <table className="figures-table spans-table">
+          <table className="figures-table status-cells spans-table">
             <caption className="sr-only">{metricOf(panel.metric).definition}</caption>
             <thead>
               <tr>

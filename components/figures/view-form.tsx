@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
+import { ratioChoice } from '@/lib/formats/scenario-words';
 import { formatMonth } from '@/lib/formats/text';
 import type { ResolvedView, SeriesCoverage } from '@/lib/ledger/comparison';
+import type { RatioClaim } from '@/lib/ledger/figure-table';
 import type { Month } from '@/lib/ledger/month';
+import { startsFrom } from '@/lib/ledger/scenario';
+import { parseSeriesId } from '@/lib/ledger/series';
 import { DEFAULT_VIEW, type View } from '@/lib/ledger/view';
 import { BADGES, type Badge, METRICS, metricOf, SIDES } from '@/lib/ledger/vocabulary';
 import { CHOOSE_FIGURES } from '@/lib/routes';
@@ -96,18 +100,58 @@ function SourceChoice({ view, choices }: { view: ResolvedView; choices: readonly
   );
 }
 
+/** The ratios that the ledger holds, of which a reader may lay one over the figures (N9): closed until somebody asks for it. */
+function ScenarioChoice({ view, ratios }: { view: ResolvedView; ratios: readonly RatioClaim[] }) {
+  // A ratio is offered where the view has something that it could start from.
+  const metrics = new Set(view.series.map((id) => parseSeriesId(id)?.metric));
+  const offered = ratios.filter(
+    (ratio) => ratio.id === view.scenario || startsFrom(ratio.metric).some((metric) => metrics.has(metric)),
+  );
+  if (offered.length === 0) return null;
+  return (
+    <details className="group relative" open={view.scenario === null ? undefined : true}>
+      <summary className={`${CONTROL} inline-flex list-none items-center font-medium marker:hidden`}>
+        {view.scenario === null ? 'Add a scenario' : 'Scenario'}
+      </summary>
+      <div className="mt-2 flex max-w-full flex-wrap items-end gap-3">
+        <Labelled label="Multiply by a ratio that somebody stated; not a claim" name="scenario">
+          <select
+            id="view-scenario"
+            name="scenario"
+            defaultValue={view.scenario ?? ''}
+            className={`${CONTROL} w-full max-w-[26rem]`}
+          >
+            <option value="">No scenario</option>
+            {offered.map((ratio) => (
+              <option key={ratio.id} value={ratio.id}>
+                {ratioChoice(ratio)}
+              </option>
+            ))}
+          </select>
+        </Labelled>
+        <button type="submit" className={`${CONTROL} font-medium`}>
+          Show
+        </button>
+      </div>
+    </details>
+  );
+}
+
 /** Side, months, status, known-on and sources of the view: a plain form that works without script. */
 export function ViewForm({
   view,
   asked,
   months,
   choices,
+  ratios,
 }: {
   view: ResolvedView;
   /** The view as the address asked for it, before anything was filled in. */
   asked: View;
   months: readonly Month[];
   choices: readonly SeriesCoverage[];
+  /** Ratios that somebody stated about the side, for a scenario. */
+  ratios: readonly RatioClaim[];
 }) {
   return (
     <form
@@ -161,6 +205,7 @@ export function ViewForm({
         Show
       </button>
       <SourceChoice view={view} choices={choices} />
+      <ScenarioChoice view={view} ratios={ratios} />
     </form>
   );
 }

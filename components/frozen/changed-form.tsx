@@ -1,6 +1,5 @@
 import { Button } from '@/components/ui/button';
 import { TextInput } from '@/components/ui/text-input';
-import type { Instant } from '@/lib/ledger/month';
 import { type View, viewToSearch } from '@/lib/ledger/view';
 import { CHANGED } from '@/lib/routes';
 
@@ -11,8 +10,9 @@ export function ChangedForm({
   until,
 }: {
   readonly view: View;
-  readonly since: Instant | null;
-  readonly until: Instant | null;
+  /** As they were written; empty for none. */
+  readonly since: string;
+  readonly until: string;
 }) {
   const kept = [...new URLSearchParams(viewToSearch({ ...view, known: null }))];
   return (
@@ -25,7 +25,7 @@ export function ChangedForm({
         name="since"
         label="Since"
         help="A date such as 2026-03-03, or with a time: 2026-03-03T14:05Z"
-        defaultValue={since ?? ''}
+        defaultValue={since}
         required
         autoComplete="off"
       />
@@ -34,7 +34,7 @@ export function ChangedForm({
         name="until"
         label="Until"
         help="The same, or empty for now"
-        defaultValue={until ?? ''}
+        defaultValue={until}
         isOptional
         autoComplete="off"
       />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FiguresTable } from '@/components/figures/figures-table';
+import { ScenarioNote } from '@/components/figures/scenario-table';
 import { SpansTable, TotalsTable } from '@/components/figures/spans-table';
 import { Inert } from '@/components/ui/inert';
 import { ScrollFrame } from '@/components/ui/scroll-frame';
@@ -18,6 +19,8 @@ export type FrozenPageProps = {
   readonly table: FigureTable;
   /** As known when, and what the ledger says otherwise now. */
   readonly banner: ReactNode;
+  /** The address of the page as it is written, also on paper: whole where the site knows its own. */
+  readonly address: string;
   /** Size of the stored picture. */
   readonly picture: { readonly width: number; readonly height: number };
   /** How to cite and embed it. */
@@ -58,7 +61,7 @@ function Files({ id, name }: { readonly id: string; readonly name: string }) {
  * A comparison as it was frozen (R1, R2): the banner, the stored picture, and the table that the stored document holds. Nothing of it
  * follows from the ledger of today but the banner.
  */
-export function FrozenPage({ permalink, view, table, banner, picture, children }: FrozenPageProps) {
+export function FrozenPage({ permalink, view, table, banner, address, picture, children }: FrozenPageProps) {
   const title = viewTitle(view, table);
   const { id } = permalink;
   const columns = new Map(table.series.map((series, index) => [series.id, index]));
@@ -94,9 +97,14 @@ export function FrozenPage({ permalink, view, table, banner, picture, children }
             className="h-auto w-full min-w-[40rem] bg-white"
           />
         </ScrollFrame>
-        <p className="mt-2 text-small">
+        <p className="mt-2 text-small" data-print="hide">
           <a href="#table">View as table</a> · <a href={permalinkFile(id, 'png')}>Picture alone</a>
         </p>
+        {table.scenario === null ? null : (
+          <div className="mt-4 max-w-prose">
+            <ScenarioNote scenario={table.scenario} measure={table.measure} removal={null} />
+          </div>
+        )}
         <div className="mt-5 max-w-prose border-line border-t pt-4 text-muted text-small">
           <p>{sourceLine(view, table)}</p>
           {attributionWords(table).map((words) => (
@@ -106,7 +114,10 @@ export function FrozenPage({ permalink, view, table, banner, picture, children }
           ))}
         </div>
         <p className="mt-4 text-interface">
-          Address of this page: <a href={permalinkAddress(id)}>{permalinkAddress(id)}</a>
+          Address of this page:{' '}
+          <a href={permalinkAddress(id)} className="[overflow-wrap:anywhere]">
+            {address}
+          </a>
         </p>
       </section>
       {children}

@@ -21,6 +21,8 @@ export function MethodSections({ text }: { readonly text: MethodText }) {
             href: `#${rule.code}`,
             label: isNumbered(rule) ? `${rule.code} ${rule.title}` : rule.title,
           })),
+          ...(text.trust === undefined ? [] : [{ href: '#trust', label: 'Claims beside claims' }]),
+          ...(text.trust ?? []).map((rule) => ({ href: `#${rule.code}`, label: rule.title })),
           { href: '#flags', label: 'Flags' },
           { href: '#gaps', label: 'Why there is no figure' },
           { href: '#never', label: 'What is never done' },
@@ -78,6 +80,23 @@ export function MethodSections({ text }: { readonly text: MethodText }) {
           <RuleArticle key={rule.code} rule={rule} />
         ))}
       </section>
+
+      {text.trust === undefined ? null : (
+        <section className="mt-14">
+          <AnchoredHeading id="trust" level={2}>
+            Claims beside claims
+          </AnchoredHeading>
+          <div className="prose-column mt-3">
+            <p>
+              How claims are held against each other, and later vintages of a series against earlier ones. No figure
+              gets another value by these rules: they decide its badge, its flags and what stands beside it.
+            </p>
+          </div>
+          {text.trust.map((rule) => (
+            <RuleArticle key={rule.code} rule={rule} />
+          ))}
+        </section>
+      )}
 
       <section className="mt-14">
         <AnchoredHeading id="flags" level={2}>

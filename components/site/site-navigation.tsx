@@ -1,13 +1,15 @@
 'use client';
 
 import { useSelectedLayoutSegment } from 'next/navigation';
-import { CHANGES, claims, figures, methodology, SOURCES } from '@/lib/routes';
+import { CHANGES, claims, figures, LINEAGE, MATRIX, methodology, SOURCES } from '@/lib/routes';
 
 /** Sections of the site: the address, the word, and the route folders that belong to it. */
 const SECTIONS = [
   { href: figures(), label: 'Figures', segments: ['figures', 'view'] },
+  { href: MATRIX, label: 'Matrix', segments: ['matrix'] },
   { href: claims(), label: 'Claims', segments: ['claims'] },
   { href: SOURCES, label: 'Sources', segments: ['sources'] },
+  { href: LINEAGE, label: 'Lineage', segments: ['lineage'] },
   { href: methodology(), label: 'Method', segments: ['methodology', 'codebook'] },
   { href: CHANGES, label: 'Changes', segments: ['changes'] },
 ] as const;

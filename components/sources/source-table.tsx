@@ -1,10 +1,12 @@
 import { DayLabel } from '@/components/ledger/month-label';
 import { Cell, ColumnHead, RowHead, TableFrame } from '@/components/ui/table';
 import { capitalise, formatNumber, joinWords, plural } from '@/lib/formats/text';
+import type { Freshness } from '@/lib/ledger/freshness';
 import type { Day } from '@/lib/ledger/month';
 import type { Source } from '@/lib/ledger/source';
 import { codesOf, METRICS, type Metric, PARTIES } from '@/lib/ledger/vocabulary';
 import { claims } from '@/lib/routes';
+import { FreshnessLabel } from './freshness-label';
 
 /** What the list of sources says of one. */
 export type SourceEntry = {
@@ -13,6 +15,7 @@ export type SourceEntry = {
   readonly metrics: readonly Metric[];
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
+  readonly freshness: Freshness;
 };
 
 /** Metrics named before the rest is counted. */
@@ -28,7 +31,7 @@ function metricWords(metrics: readonly Metric[]): string {
   return capitalise(joinWords(more > 0 ? [...named, `${more} more`] : named));
 }
 
-/** The sources of one class: what each counts, how many claims, and the first and last day that they speak of. */
+/** The sources of one class: what each counts, how many claims, the first and last day that they speak of, and how fresh they are (R14). */
 export function SourceTable({
   title,
   entries,
@@ -48,6 +51,7 @@ export function SourceTable({
           <ColumnHead numeric>Claims</ColumnHead>
           <ColumnHead>First day</ColumnHead>
           <ColumnHead>Last day</ColumnHead>
+          <ColumnHead className="min-w-44">Published</ColumnHead>
         </tr>
       </thead>
       <tbody>
@@ -78,6 +82,9 @@ export function SourceTable({
             </Cell>
             <Cell>
               {entry.lastDay === null ? <span className="text-muted">no dates</span> : <DayLabel day={entry.lastDay} />}
+            </Cell>
+            <Cell>
+              <FreshnessLabel freshness={entry.freshness} />
             </Cell>
           </tr>
         ))}

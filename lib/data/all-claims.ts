@@ -10,7 +10,7 @@ import { badgeOf } from '@/lib/ledger/badge';
 import type { Claim, ClaimId, Publication } from '@/lib/ledger/claim';
 import type { Day, Instant } from '@/lib/ledger/month';
 import type { SeriesKey } from '@/lib/ledger/series';
-import type { Attribution, Badge } from '@/lib/ledger/vocabulary';
+import type { Attribution, Badge, Substance } from '@/lib/ledger/vocabulary';
 import { VISIBLE_SQL } from './catalogue';
 import { arraysOf, rowsOf } from './db';
 import { type At, INSTANT_SQL, type Publish, publishAt, toInstant } from './ledger';
@@ -22,6 +22,9 @@ export type HeldClaim = {
   readonly id: ClaimId;
   readonly revision: number;
   readonly badge: Badge;
+  readonly substance: Substance;
+  /** A claim of another lineage lies apart from it (T12). */
+  readonly isContested: boolean;
   readonly recordedFrom: Instant;
   /** Its own, whatever instant was asked (D4). */
   readonly recordedTo: Instant | null;
@@ -73,6 +76,7 @@ const CLAIM_PARTS = [
   'r.note',
   'r.links',
   'r.lineage_decided',
+  'r.substance',
 ];
 
 /** $1 ledger number, $2 day of publication, $3 the claim after which, $4 the last one that is looked at. */
@@ -109,6 +113,13 @@ const PUBLICATIONS = together(`
 const REPLACED = `
   SELECT l.to_claim_id, u.public_id FROM claim_link l JOIN claim u ON u.id = l.from_claim_id
    WHERE l.to_claim_id > $3 AND l.to_claim_id <= $4 AND ${REPLACES_SQL} ORDER BY l.id`;
+
+/** What supports and what contradicts the claims of a piece. $1 ledger number, $2 the claim after which, $3 the last one. */
+const SUPPORTED = `
+  SELECT DISTINCT ON (u.claim_id) u.claim_id, u.substance, u.contested FROM claim_substance u
+   WHERE u.claim_id > $2 AND u.claim_id <= $3 AND u.ledger_number <= $1 ORDER BY u.claim_id, u.ledger_number DESC`;
+
+type Supported = readonly [claimId: number, substance: Substance, contested: boolean];
 
 type Shared = {
   readonly series: ReadonlyMap<string, SeriesKey>;
@@ -180,12 +191,14 @@ function toHeld(
   shared: Shared,
   publications: ReadonlyMap<string, readonly Publication[]>,
   replaced: ReadonlyMap<string, ClaimId>,
+  supported: ReadonlyMap<string, Supported>,
 ): HeldClaim {
   const [claimId = '', id, key = '', number = '', from = '', to = '', attribution, series = '', repeats, ...said] =
     partsOf(text, CLAIM_PARTS.length);
   const [spokesperson, components, periodKind, periodStart, periodEnd, asOf, timeBasis, valueKind, ...value] = said;
   const [low, best, high, roundingUnit, intervalMeaning, countBasis, release, ratioOf, updates, ...state] = value;
-  const [provisional, standing, standingReason, note, links, lineageDecided] = state;
+  const [provisional, standing, standingReason, note, links, lineageDecided, revisionSubstance] = state;
+  const [, substance = 's0', isContested = false] = supported.get(claimId) ?? [];
   const stated = links ? (JSON.parse(links) as ClaimLinkFields) : NO_LINKS;
   // Enumerations were checked on the way in, by schema and database alike.
   const claim: Claim = {
@@ -224,7 +237,9 @@ function toHeld(
   return {
     id: id as ClaimId,
     revision: Number(number),
-    badge: badgeOf({ attribution: attribution as Attribution }),
+    badge: badgeOf({ attribution: attribution as Attribution, substance: revisionSubstance as Substance }),
+    substance,
+    isContested,
     recordedFrom: certain(shared.instants.get(from), `publish ${from}`),
     recordedTo: to === '' ? null : certain(shared.instants.get(to), `publish ${to}`),
     supersededBy: replaced.get(claimId) ?? null,
@@ -243,6 +258,7 @@ type Read = {
   readonly claims: readonly string[];
   readonly publications: readonly string[];
   readonly replaced: readonly [number, ClaimId][];
+  readonly supported: readonly Supported[];
 };
 
 async function linesOf(sql: string, values: readonly unknown[]): Promise<string[]> {
@@ -257,12 +273,13 @@ export async function readAllClaims(at: At): Promise<AllClaims | null> {
   const { ledgerNumber } = publish;
   const read = async (after: number, last: number): Promise<Read> => {
     const to = Math.min(after + PIECE, last);
-    const [claims, publications, replaced] = await Promise.all([
+    const [claims, publications, replaced, supported] = await Promise.all([
       linesOf(CLAIMS, [ledgerNumber, at.public, after, to]),
       linesOf(PUBLICATIONS, [after, to]),
       arraysOf<[number, ClaimId]>(REPLACED, [ledgerNumber, at.public, after, to]),
+      arraysOf<[number, Substance, boolean]>(SUPPORTED, [ledgerNumber, after, to]),
     ]);
-    return { claims, publications, replaced };
+    return { claims, publications, replaced, supported };
   };
   async function* pieces() {
     const [{ last } = { last: 0 }] = await rowsOf<{ last: number }>('SELECT coalesce(max(id), 0) AS last FROM claim');
@@ -271,7 +288,7 @@ export async function readAllClaims(at: At): Promise<AllClaims | null> {
     next.catch(() => {});
     const shared = await readShared();
     for (let after = 0; after < last; after += PIECE) {
-      const { claims, publications, replaced } = await next;
+      const { claims, publications, replaced, supported } = await next;
       // The database reads the next piece while this one is written. An error in it is met where it is awaited.
       if (after + PIECE < last) {
         next = read(after + PIECE, last);
@@ -280,7 +297,8 @@ export async function readAllClaims(at: At): Promise<AllClaims | null> {
       if (claims.length === 0) continue;
       const said = toPublications(publications);
       const by = new Map(replaced.map(([claimId, id]) => [String(claimId), id]));
-      yield claims.map((text) => toHeld(text, shared, said, by));
+      const support = new Map(supported.map((row) => [String(row[0]), row]));
+      yield claims.map((text) => toHeld(text, shared, said, by, support));
     }
   }
   return { knownOn: publish.recordedFrom, ledgerNumber, pieces };

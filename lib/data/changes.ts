@@ -50,8 +50,8 @@ type EventRow = {
   reason: string | null;
 };
 
-/** Events that pass the filter: of these verbs, and of these classes, where any are asked for. */
-const PASSES = `($3::text[] IS NULL OR e.verb = ANY($3)) AND ($4::text[] IS NULL OR e.change_class = ANY($4))`;
+/** Events that pass the filter: of these verbs, and of these classes, where any are asked for. What seals a publish says nothing to a reader. */
+const PASSES = `e.verb <> 'publish.sealed' AND ($3::text[] IS NULL OR e.verb = ANY($3)) AND ($4::text[] IS NULL OR e.change_class = ANY($4))`;
 
 /** Publishes with at least one event that passes, newest first. One more than asked, to know whether there is a next page. */
 const PUBLISHES = `
@@ -64,8 +64,9 @@ const PUBLISHES = `
 
 /** What a publish was for comes first, what followed from it last. */
 const ORDER = `
-  array_position(ARRAY['claims.published', 'claim.revised', 'claim.checked', 'claim.graded', 'source.registered', 'source.revised',
-                       'source.graded', 'series.noted', 'claim.linked', 'claim.unlinked', 'figure.moved'], e.verb), e.id`;
+  array_position(ARRAY['claims.published', 'claim.revised', 'claim.checked', 'claim.substance_recorded', 'claim.substance_ended',
+                       'claim.graded', 'source.registered', 'source.revised',
+                       'source.graded', 'series.noted', 'series.note_ended', 'capture.added', 'claim.linked', 'claim.unlinked', 'claim.badge_changed', 'figure.moved'], e.verb), e.id`;
 
 const EVENTS = `
   SELECT e.* FROM unnest($1::bigint[]) AS w(number)
@@ -145,11 +146,11 @@ export async function readChange(ledgerNumber: bigint): Promise<ChangeEntry | nu
 
 /** Public id of a claim, or null where the subject is something else. */
 const claimOf = ({ verb, subject }: EventRow): string | null =>
-  verb.startsWith('claim') && !subject.includes(' ') ? subject : null;
+  (verb.startsWith('claim') || verb === 'capture.added') && !subject.includes(' ') ? subject : null;
 
 /** Slug of the source of what an event is about. */
 function slugOf({ verb, subject }: EventRow): string | null {
-  const isOfSource = verb.startsWith('source.') || verb === 'figure.moved' || verb === 'series.noted';
+  const isOfSource = verb.startsWith('source.') || verb === 'figure.moved' || verb.startsWith('series.');
   return isOfSource ? (subject.split('.', 1)[0] ?? null) : null;
 }
 

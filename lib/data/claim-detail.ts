@@ -5,13 +5,22 @@ import 'server-only';
 import type { Claim, ClaimId } from '@/lib/ledger/claim';
 import type { Instant } from '@/lib/ledger/month';
 import type { Source } from '@/lib/ledger/source';
-import type { Attribution, ChangeCause, ChangeClass, LinkType } from '@/lib/ledger/vocabulary';
+import type { Attribution, ChangeCause, ChangeClass, LinkType, Substance } from '@/lib/ledger/vocabulary';
 import { VISIBLE_SQL } from './catalogue';
 import { changedFields } from './claim-content';
 import { rowsOf } from './db';
 import { type At, INSTANT_SQL, publishAt, type Role, toInstant } from './ledger';
 import { type ListedClaim, readListedClaims } from './listed-claims';
 import { CLAIM_COLUMNS, CLAIM_TABLES, type ClaimRow, toClaim } from './rows';
+
+/**
+ * True when a claim says something else now than at a revision: versions by which the ledger itself changed the badge do not count (E12).
+ * Also true where there is no such revision.
+ */
+export function saysOtherThan({ history }: Pick<ClaimDetail, 'history'>, revision: number | null): boolean {
+  const place = history.findIndex((version) => version.revision === revision);
+  return place < 0 || history.slice(place + 1).some(({ changed }) => changed.length > 0);
+}
 
 /** One version of a claim, as the ledger held it from one publish to the next. */
 export type ClaimVersion = {
@@ -26,6 +35,8 @@ export type ClaimVersion = {
   readonly changeCause: ChangeCause | null;
   /** How far the statement was verified from this version on. */
   readonly attribution: Attribution;
+  /** What supported the number when this version began; counts for the badge only of what is Checked. */
+  readonly substance: Substance;
   readonly byRole: Role;
   /** Fields that differ from the version before. */
   readonly changed: readonly (keyof Claim)[];
@@ -46,7 +57,7 @@ export type ClaimDetail = ListedClaim & {
   readonly linksFrom: readonly LinkedClaim[];
   readonly linksTo: readonly LinkedClaim[];
   readonly sourceEntry: Source;
-  /** The last publish, not after the asked instant, that changed the claim or a link of it. */
+  /** The last publish, not after the asked instant, that changed the claim, a link of it, or what it is flagged with. */
   readonly knownOn: Instant;
 };
 
@@ -59,16 +70,22 @@ type VersionRow = ClaimRow & {
   change_note: string | null;
   change_cause: ChangeCause | null;
   attribution: Attribution;
+  substance: Substance;
   by_role: Role;
 };
 
 const VERSIONS = `
   SELECT r.number, r.ledger_number, ${INSTANT_SQL('p.recorded_from')} AS recorded_from, r.change_class, r.change_note, r.change_cause, r.attribution,
-         r.by_role,
+         r.substance, r.by_role,
          (SELECT ${INSTANT_SQL('next.recorded_from')} FROM claim_revision v JOIN publish next ON next.ledger_number = v.ledger_number
            WHERE v.claim_id = r.claim_id AND v.number = r.number + 1) AS recorded_to, ${CLAIM_COLUMNS}
     FROM ${CLAIM_TABLES} JOIN publish p ON p.ledger_number = r.ledger_number
    WHERE c.id = $1 AND r.ledger_number <= $2 ORDER BY r.number`;
+
+/** Since when the ledger has found what supports and what contradicts the claim. */
+const SUPPORTED = `
+  SELECT ${INSTANT_SQL('p.recorded_from')} AS recorded_from FROM claim_substance u JOIN publish p ON p.ledger_number = u.ledger_number
+   WHERE u.claim_id = $1 AND u.ledger_number <= $2 ORDER BY u.ledger_number DESC LIMIT 1`;
 
 type LinkRow = {
   type: LinkType;
@@ -96,9 +113,10 @@ export async function getClaim(publicId: string, at: At): Promise<ClaimDetail | 
     rowsOf<{ id: number }>('SELECT id FROM claim WHERE public_id = $1', [publicId]),
   ]);
   if (!publish || !named) return null;
-  const [versions, links] = await Promise.all([
+  const [versions, links, supported] = await Promise.all([
     rowsOf<VersionRow>(VERSIONS, [named.id, publish.ledgerNumber]),
     rowsOf<LinkRow>(LINKS, [publish.ledgerNumber, null, named.id]),
+    rowsOf<{ recorded_from: string }>(SUPPORTED, [named.id, publish.ledgerNumber]),
   ]);
   const current = versions.at(-1);
   if (!current) return null;
@@ -128,6 +146,7 @@ export async function getClaim(publicId: string, at: At): Promise<ClaimDetail | 
       changeNote: row.change_note,
       changeCause: row.change_cause,
       attribution: row.attribution,
+      substance: row.substance,
       byRole: row.by_role,
       changed: before ? changedFields(toClaim(before), claim) : [],
       claim,
@@ -151,6 +170,7 @@ export async function getClaim(publicId: string, at: At): Promise<ClaimDetail | 
   const instants = [
     ...history.map((version) => version.recordedFrom),
     ...linked.map((link) => link.recordedFrom),
+    ...supported.map((row) => toInstant(row.recorded_from)),
   ].sort();
   return {
     ...listed,

@@ -66,6 +66,7 @@ export async function addLinks(held: Publishing, links: readonly PendingLink[]):
     const to = named.get(toKey);
     if (!to || to.claim_id === fromClaimId) return [];
     if (type === 'updates' || type === 'corrects') held.touch(to.series_id);
+    held.noteLinkEnds(type, fromClaimId, to.claim_id);
     return [{ id: held.nextId('link'), type, from_claim_id: fromClaimId, to_claim_id: to.claim_id }];
   });
   await held.query(
@@ -87,8 +88,8 @@ export async function replaceLinks(
   const name = ({ type, toKey }: PendingLink) => `${type} ${toKey}`;
   const gone = before.filter((link) => !after.some((other) => name(other) === name(link)));
   for (const { type, toKey } of gone) {
-    const { rows } = await held.query<{ id: number; series_id: number }>(
-      `SELECT l.id, r.series_id FROM claim_link l JOIN (${ALL_KEYS}) k ON k.claim_id = l.to_claim_id JOIN claim c ON c.id = l.to_claim_id
+    const { rows } = await held.query<{ id: number; series_id: number; to_claim_id: number }>(
+      `SELECT l.id, l.to_claim_id, r.series_id FROM claim_link l JOIN (${ALL_KEYS}) k ON k.claim_id = l.to_claim_id JOIN claim c ON c.id = l.to_claim_id
          JOIN claim_revision r ON r.claim_id = c.id AND r.number = c.current_revision
         WHERE l.from_claim_id = $2 AND l.type = $3 AND l.retracts_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM claim_link ended WHERE ended.retracts_id = l.id)`,
@@ -96,6 +97,7 @@ export async function replaceLinks(
     );
     for (const link of rows) {
       held.touch(link.series_id);
+      held.noteLinkEnds(type, claimId, link.to_claim_id);
       await held.query(
         `INSERT INTO claim_link (id, type, from_claim_id, to_claim_id, ledger_number, retracts_id)
          SELECT $1, type, from_claim_id, to_claim_id, $2, id FROM claim_link WHERE id = $3`,

@@ -2,7 +2,7 @@
  * The claims page: filtered by facets, searched by words, newest first, page by page. A source's running totals fold into one row.
  */
 import 'server-only';
-import type { Day, Instant } from '@/lib/ledger/month';
+import type { Day, Instant, Month } from '@/lib/ledger/month';
 import { type SeriesId, type SeriesKey, toSeriesId } from '@/lib/ledger/series';
 import { VISIBLE_SQL } from './catalogue';
 import {
@@ -17,12 +17,17 @@ import {
   toFacets,
   toPlace,
 } from './claim-cells';
+import { readClaimsOfMonth } from './claims-of-month';
 import { rowsOf } from './db';
 import { type At, publishAt } from './ledger';
 import { type ListedClaim, readListedClaims } from './listed-claims';
 import { toTextQuery } from './search-words';
 
 export type ClaimQuery = ClaimFilter & {
+  /** Only claims of this series. */
+  readonly series: SeriesId | null;
+  /** Only claims whose days touch this month; they are never folded. */
+  readonly month: Month | null;
   /** Words that must all stand in the claim, its publications or its source's names; the last may be the beginning of a word. */
   readonly text: string | null;
   /** Fold the running totals of one series into one row. */
@@ -34,6 +39,8 @@ export type ClaimQuery = ClaimFilter & {
 /** Everything, newest first. */
 export const ALL_CLAIMS: ClaimQuery = {
   text: null,
+  series: null,
+  month: null,
   side: [],
   metric: [],
   source: [],
@@ -311,7 +318,9 @@ export async function listClaims(query: ClaimQuery, at: At): Promise<ClaimList> 
   if (!known) return { ...NOTHING, facets: toFacets([], query) };
   const isNow = known.ledgerNumber === last?.ledgerNumber && at.public === null;
   const asked: Asked = { ledgerNumber: known.ledgerNumber, publicDay: at.public, query: text, isNow };
-  const all = await readCells(known.ledgerNumber, at.public, isNow);
+  const held = await readCells(known.ledgerNumber, at.public, isNow);
+  const all = query.series === null ? held : held.filter(({ key }) => toSeriesId(key) === query.series);
+  if (query.month !== null) return listMonth(query, query.month, asked, all, known.recordedFrom);
   const searched = text === null ? null : await searchCells(asked, text, all);
   const exact = searched === null || claimsIn(searched) <= MOST_COUNTED;
   const counted = searched ?? all;
@@ -338,6 +347,40 @@ export async function listClaims(query: ClaimQuery, at: At): Promise<ClaimList> 
     nextCursor: merged.length > limit && end ? toCursor(placeOf(end)) : null,
     knownOn: known.recordedFrom,
     ledgerNumber: known.ledgerNumber,
+  };
+}
+
+/** One page of the claims that touch a month: few enough to be counted and ordered here. */
+async function listMonth(
+  query: ClaimQuery,
+  month: Month,
+  asked: Asked,
+  all: readonly Cell[],
+  knownOn: Instant,
+): Promise<ClaimList> {
+  const found = await readClaimsOfMonth(all, month, asked);
+  const counts = new Map<number, number>();
+  for (const { facetId } of found) counts.set(facetId, (counts.get(facetId) ?? 0) + 1);
+  const counted = all.flatMap((cell) => {
+    const claims = counts.get(cell.facetId);
+    return claims === undefined ? [] : { ...cell, claims };
+  });
+  const selected = new Set(selectCells(counted, query).map(({ facetId }) => facetId));
+  const passing = found.filter(({ facetId }) => selected.has(facetId)).sort(byPlace);
+  const after = (query.cursor === null ? null : parseCursor(query.cursor)) ?? TOP;
+  const limit = Math.min(Math.max(1, query.limit), MOST_ROWS);
+  const next = passing.filter((place) => isAfter(place, after));
+  const page = next.slice(0, limit);
+  const end = page.at(-1);
+  return {
+    rows: await rowsFor(asked, page),
+    total: { claims: passing.length, rows: passing.length, exact: true },
+    facets: toFacets(counted, query),
+    facetsFollowText: true,
+    grouped: query.grouped,
+    nextCursor: next.length > limit && end ? toCursor(end) : null,
+    knownOn,
+    ledgerNumber: asked.ledgerNumber,
   };
 }
 

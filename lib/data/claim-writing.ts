@@ -4,7 +4,7 @@
 import 'server-only';
 import { badgeOf } from '@/lib/ledger/badge';
 import { type Claim, type ClaimId, firstPublishedOn, isRelayed } from '@/lib/ledger/claim';
-import type { Attribution, ChangeCause, ChangeClass } from '@/lib/ledger/vocabulary';
+import type { Attribution, ChangeCause, ChangeClass, Substance } from '@/lib/ledger/vocabulary';
 import {
   contentHashOf,
   hashOf,
@@ -25,13 +25,17 @@ export type Change = { readonly class: ChangeClass; readonly cause: ChangeCause 
 type RevisionRow = { readonly row: Partial<Record<RevisionColumn, unknown>>; readonly counted: Counted };
 
 /** One revision as the database takes it, with what the core computes of it. */
-function toRevision(held: Publishing, { claim, attribution, ...identity }: Append, change: Change): RevisionRow {
+function toRevision(
+  held: Publishing,
+  { claim, attribution, substance, ...identity }: Append,
+  change: Change,
+): RevisionRow {
   const source = held.sources.get(claim.source);
   if (!source) throw new Error(`no source ${claim.source}`);
   const repeats = claim.repeatsSource === null ? null : held.sources.get(claim.repeatsSource);
   const series = held.seriesOf(claim);
   if (repeats) held.noteRepeat(series.id, repeats.id);
-  const facetId = held.facetOf(series.id, claim.countBasis, badgeOf({ attribution }), isTotal(claim));
+  const facetId = held.facetOf(series.id, claim.countBasis, badgeOf({ attribution, substance }), isTotal(claim));
   const reach = reachOf(claim);
   const publishedOn = firstPublishedOn(claim.publications);
   const day = listedOn(claim);
@@ -53,6 +57,7 @@ function toRevision(held: Publishing, { claim, attribution, ...identity }: Appen
       relayed: isRelayed(claim.publications),
       provisional: claim.provisional,
       attribution,
+      substance,
       standing: claim.standing,
       period_kind: claim.periodKind,
       time_basis: claim.timeBasis,
@@ -117,6 +122,7 @@ const REVISION_COLUMNS = {
   relayed: 'boolean',
   provisional: 'boolean',
   attribution: 'text',
+  substance: 'text',
   standing: 'text',
   period_kind: 'text',
   time_basis: 'text',
@@ -198,7 +204,8 @@ function handedOver(columns: (typeof TABLES)[number], name: string): string {
 }
 
 const namesOf = (columns: object) => Object.keys(columns).join(', ');
-const KEPT_COLUMNS = Object.keys(REVISION_COLUMNS)
+/** Columns that a revision is written with as they are handed over; with `ratio_of`, `ledger_number` and `by_role` all that it has. */
+export const KEPT_COLUMNS = Object.keys(REVISION_COLUMNS)
   .filter((column) => !['ratio_of', 'document', 'key'].includes(column))
   .join(', ');
 
@@ -266,6 +273,8 @@ function toArrays<Column extends string>(
 export type Append = {
   readonly claim: Claim;
   readonly attribution: Attribution;
+  /** What supports the number so far; the end of the publish finds what it makes of it (`updateSubstance`). */
+  readonly substance: Substance;
   readonly claimId: number;
   readonly number: number;
   readonly publicId: ClaimId;

@@ -15,6 +15,7 @@ import { type Publish, type PublishKind, publish, type Role } from './ledger';
 import { publicIdOf } from './public-id';
 import { Publishing, type Queries } from './publishing';
 import { CLAIM_COLUMNS, CLAIM_TABLES, type ClaimRow, toClaim } from './rows';
+import { isComparedAnew, readSubstanceOf } from './substance';
 
 /** What publishing did, or why it did nothing. */
 export type PublishResult =
@@ -57,7 +58,7 @@ function toAppends(
     const claimId = held.nextId('claim');
     links.push(...linksOf(claim, claimId));
     const attribution = checked.has(claim.key) ? 'a2' : attributionOf(claim.publications);
-    return { claim, attribution, claimId, number: 1, publicId, furtherKeys: keysOf(claim).slice(1) };
+    return { claim, attribution, substance: 's0', claimId, number: 1, publicId, furtherKeys: keysOf(claim).slice(1) };
   });
 }
 
@@ -182,12 +183,28 @@ export async function readCurrent(client: Queries, by: { publicId: string } | { 
   return row ? { row, claim: toClaim(row) } : null;
 }
 
+/**
+ * True when two versions of a claim say the same: between them lie only versions by which the ledger itself changed the badge, so that what
+ * was written upon the one holds for the other.
+ */
+export async function saysTheSame(client: Queries, claimId: number, one: number, other: number): Promise<boolean> {
+  if (one === other) return true;
+  const { rows } = await client.query<{ contents: number; versions: number }>(
+    `SELECT count(DISTINCT content_hash)::int AS contents, count(*)::int AS versions FROM claim_revision
+      WHERE claim_id = $1 AND number BETWEEN least($2::int, $3::int) AND greatest($2::int, $3::int)`,
+    [claimId, one, other],
+  );
+  return rows[0]?.contents === 1 && rows[0].versions === Math.abs(one - other) + 1;
+}
+
 /** Why a revision is published. `checked`: a second key agrees with what it says now, so that it is verified from here on (a2). */
 export type RevisionChange = {
   readonly class: Exclude<ChangeClass, 'new'>;
   readonly cause: ChangeCause | null;
   readonly note: string;
   readonly checked?: boolean;
+  /** What was keyed is the same: whoever has checked the claim has still checked it, although its lineage is decided now. */
+  readonly keepsAttribution?: boolean;
 };
 
 /** Appends the next revision inside an open publish and moves the pointer. Answers refusals; nothing may be kept then. */
@@ -198,7 +215,11 @@ export async function revise(
   change: RevisionChange,
 ): Promise<Refusal[]> {
   const { row, claim: before } = current;
-  const attribution = change.checked ? 'a2' : attributionAfter({ claim: before, attribution: row.attribution }, after);
+  const attribution = change.checked
+    ? 'a2'
+    : change.keepsAttribution
+      ? row.attribution
+      : attributionAfter({ claim: before, attribution: row.attribution }, after);
   const fields = changedFields(before, after);
   const taken = await lookUp(held, [after]);
   const { rows: ownKeys } = await held.query<{ key: string }>('SELECT key FROM claim_key WHERE claim_id = $1', [
@@ -216,10 +237,11 @@ export async function revise(
       refusals.push({ key: after.key, field, message: `names no registered source: ${slug}.` });
   if (refusals.length > 0) return refusals;
   const number = row.current_revision + 1;
+  const substance = after.standing === 'current' ? await readSubstanceOf(held, row.id) : 's0';
   const furtherKeys = keysOf(after).filter((key) => !own.has(key));
   const assembled = assemble(
     held,
-    [{ claim: after, attribution, claimId: row.id, number, publicId: row.public_id, furtherKeys }],
+    [{ claim: after, attribution, substance, claimId: row.id, number, publicId: row.public_id, furtherKeys }],
     taken,
     change,
   );
@@ -238,6 +260,7 @@ export async function revise(
   recordLinks(held, row.public_id, before, after);
   // A claim that is withdrawn replaces nothing any more: what it replaced stands again, in whichever series that is.
   if (before.standing !== after.standing) await touchReplaced(held, row.id);
+  if (isComparedAnew(before, after) || (row.attribution === 'a0') !== (attribution === 'a0')) held.recompare(row.id);
   held.recountAtEnd([row.series_id, counted.seriesId], [row.facet_id, counted.facetId]);
   held.record({
     verb: change.checked ? 'claim.checked' : 'claim.revised',
@@ -252,13 +275,16 @@ export async function revise(
 }
 
 async function touchReplaced(held: Publishing, claimId: number): Promise<void> {
-  const { rows } = await held.query<{ series_id: number }>(
-    `SELECT r.series_id FROM claim_link l JOIN claim c ON c.id = l.to_claim_id
+  const { rows } = await held.query<{ series_id: number; claim_id: number }>(
+    `SELECT r.series_id, r.claim_id FROM claim_link l JOIN claim c ON c.id = l.to_claim_id
        JOIN claim_revision r ON r.claim_id = c.id AND r.number = c.current_revision
       WHERE l.from_claim_id = $1 AND l.type IN ('updates', 'corrects')`,
     [claimId],
   );
-  for (const { series_id } of rows) held.touch(series_id);
+  for (const { series_id, claim_id } of rows) {
+    held.touch(series_id);
+    held.recompare(claim_id);
+  }
 }
 
 /** The audit trail names each link that a revision begins or ends. */
@@ -290,7 +316,8 @@ export async function saveRevision(
     const current = await readCurrent(client, { publicId });
     if (!current) return refuse({ ok: false, reason: 'unknown' });
     const currentRevision = current.row.current_revision;
-    if (currentRevision !== expectedRevision) return refuse({ ok: false, reason: 'conflict', currentRevision });
+    if (!(await saysTheSame(client, current.row.id, expectedRevision, currentRevision)))
+      return refuse({ ok: false, reason: 'conflict', currentRevision });
     const after = claimSchema.parse({ ...content, key: current.claim.key });
     if (!change.checked && changedFields(current.claim, after).length === 0)
       return refuse({ ok: false, reason: 'unchanged' });
@@ -302,7 +329,7 @@ export async function saveRevision(
       keep: true,
       result: {
         ok: true,
-        revision: expectedRevision + 1,
+        revision: currentRevision + 1,
         ledgerNumber: opened.ledgerNumber,
         recordedFrom: opened.recordedFrom,
       },

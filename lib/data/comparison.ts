@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import type { ClaimId } from '@/lib/ledger/claim';
 import {
   type ComparisonInput,
@@ -8,15 +9,18 @@ import {
   type SeriesCoverage,
   toFigureTable,
 } from '@/lib/ledger/comparison';
-import type { Figure, FigureTable, Span, TableSeries } from '@/lib/ledger/figure-table';
-import { addMonths, type Day, monthOf } from '@/lib/ledger/month';
+import type { Figure, FigureTable, LateEntry, SeriesInput, Span, TableSeries } from '@/lib/ledger/figure-table';
+import { addDays, addMonths, type Day, endOf, monthOf, monthsFrom } from '@/lib/ledger/month';
 import { parseSeriesId, type SeriesId, type SeriesKey, toSeriesId } from '@/lib/ledger/series';
 import { DEFAULT_VIEW, type View, viewToSearch } from '@/lib/ledger/view';
 import { type Metric, metricOf, type Side } from '@/lib/ledger/vocabulary';
 import { type At, readCatalogue } from './catalogue';
 import { areCovered, type Entry, monthsOf, readCoverages, rememberCoverages, withNameLists } from './coverage';
+import { readLateEntries } from './events';
 import { publishAt } from './ledger';
 import { readSeriesInputs, type SeriesInputs } from './published';
+import { readRatio } from './ratio-claims';
+import { readMaturity } from './vintages';
 
 /** A view with its figures: what the pages and files of `/figures` print. */
 export type Comparison = {
@@ -24,6 +28,8 @@ export type Comparison = {
   readonly table: FigureTable;
   /** Series asked for that the ledger does not hold at the instant. */
   readonly unknownSeries: readonly SeriesId[];
+  /** The scenario’s claim, where the ledger holds no such ratio at the instant; the view then has none. */
+  readonly unknownScenario: ClaimId | null;
 };
 
 /** The metrics and sides that a view speaks of: those of its series, else those of the default comparison. */
@@ -82,19 +88,77 @@ async function makeComparison(view: View, options: { readonly lean?: boolean }):
     { ...view, series: known !== null && known.length > 0 ? known : null },
     await coveragesFor(view, known, covered, catalogue, at),
   );
+  const ratio = view.scenario === null ? null : await readRatio(view.scenario, at, view.status);
   const keys = resolved.series.flatMap((id) => parseSeriesId(id) ?? []);
+  // What changes the ratio changes the view, so its series is read with the others.
   const read =
-    whole && unknownSeries.length === 0
+    whole && unknownSeries.length === 0 && ratio === null
       ? whole
-      : await readSeriesInputs(keys, { from: resolved.from, to: resolved.to }, at);
+      : await readSeriesInputs(
+          ratio === null ? keys : [...keys, ratio.key],
+          { from: resolved.from, to: resolved.to },
+          at,
+        );
   if (read.knownOn === null) return null;
+  const hasLate = resolved.measure !== 'total' && at.public === null;
   const input: ComparisonInput = {
-    inputs: read.inputs,
+    late: hasLate ? await readLate(resolved, read.ledgerNumber) : [],
+    inputs: await withMaturity(read.inputs, catalogue, at),
     repeated: read.repeated,
     knownOn: read.knownOn,
     coverages: covered,
+    ratio: ratio?.claim ?? null,
   };
-  return { view: resolved, table: toFigureTable(resolved, input), unknownSeries };
+  return {
+    view: ratio === null ? { ...resolved, scenario: null } : resolved,
+    table: toFigureTable(resolved, input),
+    unknownSeries,
+    unknownScenario: ratio === null ? view.scenario : null,
+  };
+}
+
+/**
+ * The inputs with the revision record of each series, as it stood at the instant (T8). What is reconstructed by day of publication has none:
+ * its vintages are not this ledger's.
+ */
+async function withMaturity(
+  inputs: readonly SeriesInput[],
+  entries: readonly Entry[],
+  at: At,
+): Promise<readonly SeriesInput[]> {
+  if (at.public !== null) return inputs;
+  return Promise.all(
+    inputs.map(async (input) => {
+      const id = toSeriesId(input.key);
+      const entry = entries.find((one) => one.id === id);
+      return entry === undefined ? input : { ...input, maturity: await readMaturity(entry) };
+    }),
+  );
+}
+
+/** Something entered so many days after a month’s end is late: by then most sources have said what they say of it (ux.md §14). */
+const LATE_DAYS = 90;
+
+const printedSchema = z.object({ best: z.number().nullable().default(null) });
+
+/** Figures of a view that something entered late has changed, as the log says. */
+async function readLate(view: ResolvedView, ledgerNumber: bigint | null): Promise<LateEntry[]> {
+  if (ledgerNumber === null) return [];
+  const months = monthsFrom(view.from, view.to);
+  const figures = new Map(
+    view.series.flatMap((series) =>
+      months.map((month) => [`${series}:${month}`, { series, month }] as [string, Pick<LateEntry, 'series' | 'month'>]),
+    ),
+  );
+  const entries = await readLateEntries(
+    [...figures].map(([subject, { month }]) => ({ subject, from: addDays(endOf(month), LATE_DAYS) })),
+    ledgerNumber,
+  );
+  return entries.flatMap(({ subject, day, before, after }): LateEntry[] => {
+    const figure = figures.get(subject);
+    const best = (printed: unknown) => printedSchema.safeParse(printed).data?.best ?? null;
+    return figure === undefined ? [] : [{ ...figure, enteredOn: day, before: best(before), after: best(after) }];
+  });
 }
 
 async function readWhole(entries: readonly Entry[], at: At): Promise<SeriesInputs> {

@@ -6,6 +6,7 @@ import type { PoolClient } from 'pg';
 import { type Day, type Instant, parseInstant } from '@/lib/ledger/month';
 import type { PersonRole } from '@/lib/ledger/vocabulary';
 import { inTransaction, rowsOf } from './db';
+import { sealPublish } from './seal';
 
 /** What a read asks for: as this ledger held it at an instant (null: now), of what the public could read by a day (null: all). */
 export type At = { readonly known: Instant | null; readonly public: Day | null };
@@ -13,10 +14,19 @@ export type At = { readonly known: Instant | null; readonly public: Day | null }
 export const NOW: At = { known: null, public: null };
 
 /** What a publish was for. */
-export type PublishKind = 'starter' | 'import' | 'claim' | 'source' | 'series_event' | 'second_key' | 'assessment';
+export type PublishKind =
+  | 'starter'
+  | 'import'
+  | 'claim'
+  | 'source'
+  | 'series_event'
+  | 'second_key'
+  | 'assessment'
+  | 'substance'
+  | 'evidence';
 
-/** Who published, as a role; people are not named in the ledger. */
-export type Role = 'launcher' | 'importer' | 'editor' | 'reviewer' | 'administrator';
+/** Who published, as a role; people are not named in the ledger. `ledger`: nobody did, it follows from what was published. */
+export type Role = 'launcher' | 'importer' | 'archiver' | 'editor' | 'reviewer' | 'administrator' | 'ledger';
 
 /** A person's role as the public ledger writes it. No guard lets a contributor publish, so that one is never written. */
 export function roleOf(role: PersonRole): Role {
@@ -98,8 +108,10 @@ export async function publish<T>(
   try {
     return await inTurn(() =>
       inTransaction(async (client) => {
-        const { keep, result } = await work(client, await openPublish(client, what));
+        const opened = await openPublish(client, what);
+        const { keep, result } = await work(client, opened);
         if (!keep) throw new TakenBack(result);
+        await sealPublish(client, opened.ledgerNumber, what.role);
         return result;
       }),
     );

@@ -200,7 +200,7 @@ export async function readReasons(
       WHERE e.ledger_number > $4 AND e.ledger_number <= $5 AND (
         (e.subject = ANY ($1::text[]) AND e.verb IN ('claim.revised', 'claim.checked', 'claim.linked', 'claim.unlinked'))
         OR (e.subject = ANY ($2::text[]) AND e.verb = 'source.revised')
-        OR (e.subject = ANY ($3::text[]) AND e.verb = 'series.noted'))
+        OR (e.subject = ANY ($3::text[]) AND e.verb IN ('series.noted', 'series.note_ended')))
      UNION ALL
      SELECT c.public_id, 'claim.published', c.ledger_number, ${INSTANT_SQL('p.recorded_from')}, 'new', NULL, p.summary
        FROM claim c JOIN publish p ON p.ledger_number = c.ledger_number

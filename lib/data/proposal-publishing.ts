@@ -14,7 +14,7 @@ import type { Source } from '@/lib/ledger/source';
 import { type SourceDraft, toSource } from '@/lib/ledger/source-draft';
 import { CHANGE_CAUSES } from '@/lib/ledger/vocabulary';
 import { changedFields } from './claim-content';
-import { addClaimBatches, readCurrent, revise } from './claims';
+import { addClaimBatches, readCurrent, revise, saysTheSame } from './claims';
 import { rowsOf } from './db';
 import { readEffect } from './effect';
 import { publishImport } from './import-publishing';
@@ -265,7 +265,10 @@ async function writeRevision(
   const current = await readCurrent(held, { publicId });
   if (!current) return refused(['the claim is not in the ledger.']);
   const currentRevision = current.row.current_revision;
-  if (currentRevision !== proposal.baseRevision)
+  if (
+    proposal.baseRevision === null ||
+    !(await saysTheSame(held, current.row.id, proposal.baseRevision, currentRevision))
+  )
     return {
       ok: false,
       reason: 'conflict',

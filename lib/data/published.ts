@@ -3,7 +3,7 @@
  * never with the ledger.
  */
 import 'server-only';
-import type { ClaimId, FigureClaim } from '@/lib/ledger/claim';
+import type { ClaimId, FigureClaim, Restated } from '@/lib/ledger/claim';
 import type { SeriesInput } from '@/lib/ledger/figure-table';
 import { addDays, type Day, endOf, firstDay, type Instant, type Month } from '@/lib/ledger/month';
 import type { SeriesKey } from '@/lib/ledger/series';
@@ -135,6 +135,7 @@ const SHARED = text(
     'r.relayed',
     'r.attribution',
     '(r.ratio_of IS NOT NULL)',
+    'r.substance',
     'r.components',
   ],
   FIELD_SQL,
@@ -158,7 +159,8 @@ const LINE = text(
   PART_SQL,
 );
 
-const NARROW = `r.series_id, r.claim_id, ${LINE} AS line`;
+/** What is read of a revision `r` to make a `FigureClaim` of it; `linked` where a link may say whose number it restates. */
+export const NARROW = `r.series_id, r.claim_id, coalesce(r.links ?| ARRAY['repeats', 'derivesFrom'], false) AS linked, ${LINE} AS line`;
 
 /** Totals outside the window: the nearest before or after, or the first or last of all, so that a gap can be reasoned. */
 const outside = (condition: string, order: 'ASC' | 'DESC', most: number) => `
@@ -166,9 +168,30 @@ const outside = (condition: string, order: 'ASC' | 'DESC', most: number) => `
     WHERE r.series_id = w.id AND r.is_total AND ${condition} AND r.standing = 'current' AND ${VISIBLE_SQL} ORDER BY r.reach_to ${order} LIMIT ${most})`;
 
 /**
+ * The rows of `read` (`NARROW`) as few texts: a series comes as one text of lines, since a driver spends several times longer on thousands
+ * of rows of many columns. Replacements are asked for once for all claims, by their ids; restatements for those few that state any.
+ */
+export const LINES_OF_READ = `
+  SELECT series_id, string_agg(line, E'${LINE_SQL}') AS lines, NULL::bigint AS claim_id, NULL::text AS other, NULL::text AS source
+    FROM read GROUP BY series_id
+  UNION ALL (
+    SELECT DISTINCT ON (l.to_claim_id) NULL, NULL, l.to_claim_id, u.public_id, NULL
+      FROM claim_link l JOIN claim u ON u.id = l.from_claim_id
+     WHERE l.to_claim_id = ANY (ARRAY(SELECT claim_id FROM read)) AND ${REPLACES_SQL}
+     ORDER BY l.to_claim_id, l.id DESC)
+  UNION ALL (
+    SELECT NULL, NULL, l.from_claim_id, t.public_id, o.slug
+      FROM claim_link l JOIN read ON read.claim_id = l.from_claim_id AND read.linked JOIN series own ON own.id = read.series_id
+      JOIN claim t ON t.id = l.to_claim_id
+      JOIN LATERAL (SELECT series_id FROM claim_revision v WHERE v.claim_id = t.id AND v.ledger_number <= $1 ORDER BY v.number DESC LIMIT 1) v ON true
+      JOIN series s ON s.id = v.series_id AND s.metric = own.metric AND s.side = own.side JOIN source o ON o.id = s.source_id
+     WHERE l.type IN ('repeats', 'derives_from') AND l.retracts_id IS NULL AND l.ledger_number <= $1
+       AND NOT EXISTS (SELECT 1 FROM claim_link ended WHERE ended.retracts_id = l.id AND ended.ledger_number <= $1)
+     ORDER BY t.public_id)`;
+
+/**
  * The claims of series $3 that touch the days from $4 to $5. Each series is read along the index by reach, totals and others apart, so
- * no row outside the window is met except spans that end in it. A series comes as one text of lines: a driver spends several times
- * longer on thousands of rows of many columns. Replacements are asked for once for all claims, by their ids.
+ * no row outside the window is met except spans that end in it.
  */
 const CLAIMS = `
   WITH read AS MATERIALIZED (
@@ -186,13 +209,7 @@ const CLAIMS = `
          UNION ${outside('r.reach_to > $5::date', 'DESC', 1)}
        )
      ) r
-  )
-  SELECT series_id, string_agg(line, E'${LINE_SQL}'), NULL::bigint, NULL::text FROM read GROUP BY series_id
-  UNION ALL (
-    SELECT DISTINCT ON (l.to_claim_id) NULL, NULL, l.to_claim_id, u.public_id
-      FROM claim_link l JOIN claim u ON u.id = l.from_claim_id
-     WHERE l.to_claim_id = ANY (ARRAY(SELECT claim_id FROM read)) AND ${REPLACES_SQL}
-     ORDER BY l.to_claim_id, l.id DESC)`;
+  ) ${LINES_OF_READ}`;
 
 /** A list's names added are made from its totals of confirmed dead, so these are read with it (N8). */
 function metricsRead(metric: Metric): Metric[] {
@@ -350,6 +367,8 @@ async function readClaimsOf(
   return new Map(read);
 }
 
+const NOTHING_RESTATED: readonly Restated[] = [];
+
 type Days = { readonly from: Day; readonly to: Day };
 
 /** Every day that a claim can bear on. */
@@ -384,12 +403,30 @@ async function readClaims(
   return claims;
 }
 
-type ReadRow = [seriesId: number | null, lines: string | null, replaced: number | null, by: ClaimId | null];
+/** A row of `LINES_OF_READ`: the lines of a series, or a claim with the one that replaces it, or one that it restates and its source. */
+export type ReadRow = [
+  seriesId: number | null,
+  lines: string | null,
+  claimId: number | null,
+  other: ClaimId | null,
+  source: string | null,
+];
 
 async function readFigureRows(seriesIds: readonly number[], days: Days, publish: number, at: At): Promise<FigureRow[]> {
   if (seriesIds.length === 0) return [];
-  const read = await arraysOf<ReadRow>(CLAIMS, [publish, at.public, seriesIds, days.from, days.to]);
-  const replacedBy = new Map(read.flatMap(([, , replaced, by]) => (replaced === null ? [] : [[replaced, by]])));
+  return toFigureRows(await arraysOf<ReadRow>(CLAIMS, [publish, at.public, seriesIds, days.from, days.to]));
+}
+
+/** The revisions behind `LINES_OF_READ`, in the order of their entry. */
+export function toFigureRows(read: readonly ReadRow[]): FigureRow[] {
+  const replacedBy = new Map<number, ClaimId>();
+  const restated = new Map<number, Restated[]>();
+  for (const [, , claimId, other, source] of read) {
+    if (claimId === null || other === null) continue;
+    if (source === null) replacedBy.set(claimId, other);
+    else if (restated.get(claimId)?.push({ id: other, source }) === undefined)
+      restated.set(claimId, [{ id: other, source }]);
+  }
   const known = new Map<string, FigureShared>();
   const sharedOf = (part: string) => {
     const held = known.get(part);
@@ -404,9 +441,17 @@ async function readFigureRows(seriesIds: readonly number[], days: Days, publish:
       : lines.split(LINE_END).map((line): FigureRow => {
           const parts = line.split(PART);
           const claimId = Number(parts[9]);
-          return { seriesId, claimId, parts, shared: sharedOf(parts[10] ?? ''), by: replacedBy.get(claimId) ?? null };
+          return {
+            seriesId,
+            claimId,
+            parts,
+            shared: sharedOf(parts[10] ?? ''),
+            by: replacedBy.get(claimId) ?? null,
+            restates: restated.get(claimId) ?? NOTHING_RESTATED,
+          };
         }),
   );
+  for (const claims of restated.values()) claims.sort((a, b) => (a.id < b.id ? -1 : 1));
   // In the order of entry: that of an index would not be the same after every vacuum.
   return rows.sort((a, b) => a.claimId - b.claimId);
 }

@@ -8,8 +8,10 @@ import type { Claim } from '@/lib/ledger/claim';
 import type { Day } from '@/lib/ledger/month';
 import { toSeriesId } from '@/lib/ledger/series';
 import { type Source, sourceSchema } from '@/lib/ledger/source';
-import type { Badge, ChangeCause, ChangeClass } from '@/lib/ledger/vocabulary';
+import { type Badge, type ChangeCause, type ChangeClass, LINK_TYPES, type LinkType } from '@/lib/ledger/vocabulary';
+import type { ComparedSeries } from './compared-claims';
 import type { Publish, Role } from './ledger';
+import { updateSubstance } from './substance';
 
 export type HeldSource = { readonly id: number; readonly slug: string; source: Source; revision: number };
 export type HeldSeries = {
@@ -39,11 +41,16 @@ export type LedgerEvent = {
     | 'claim.unlinked'
     | 'claim.checked'
     | 'claim.graded'
+    | 'capture.added'
+    | 'claim.badge_changed'
+    | 'claim.substance_recorded'
+    | 'claim.substance_ended'
     | 'figure.moved'
     | 'source.registered'
     | 'source.revised'
     | 'source.graded'
-    | 'series.noted';
+    | 'series.noted'
+    | 'series.note_ended';
   readonly subject: string;
   readonly before?: unknown;
   readonly after?: unknown;
@@ -93,6 +100,10 @@ export class Publishing {
   private readonly events: LedgerEvent[] = [];
   private readonly seriesToRecount = new Set<number>();
   private readonly facetsToRecount = new Set<number>();
+  private readonly changedClaims = new Set<number>();
+  private readonly recodedSources = new Set<number>();
+  private readonly linkedClaims = new Set<number>();
+  private readonly lastClaimBefore: number;
   private readonly next: Record<Counter, number>;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -101,6 +112,7 @@ export class Publishing {
     this.publish = publish;
     this.role = role;
     this.next = next;
+    this.lastClaimBefore = next.claim;
   }
 
   /** Reads the registry under the lock. */
@@ -232,6 +244,61 @@ export class Publishing {
     return facet.id;
   }
 
+  /** Notes a claim whose number, days, standing, lineage or records this publish changes: what agrees with it is found anew at the end. */
+  recompare(claimId: number): void {
+    this.changedClaims.add(claimId);
+  }
+
+  /** Notes a source whose claims count over other days from now on, or have no known origin any more. */
+  recompareSource(sourceId: number): void {
+    this.recodedSources.add(sourceId);
+  }
+
+  /** Notes what a link that begins or ends changes: a claim that is replaced stands no more, one that restates another has another lineage. */
+  noteLinkEnds(type: LinkType, fromClaimId: number, toClaimId: number): void {
+    if (type === 'updates' || type === 'corrects') this.recompare(toClaimId);
+    if (!LINK_TYPES[type].sameLineage) return;
+    this.recompare(fromClaimId);
+    this.linkedClaims.add(fromClaimId);
+  }
+
+  /** What the end of the publish has to compare anew. New claims have ids above `newAfter`. */
+  get toRecompare(): {
+    readonly newAfter: number;
+    readonly newClaims: number;
+    readonly changed: readonly number[];
+    readonly sources: readonly number[];
+    /** Claims, new ones too, whose links say anew whose number they state. */
+    readonly linked: readonly number[];
+    /** Some claim of the publish, new or revised, says that its number is another's. */
+    readonly hasRestatements: boolean;
+  } {
+    return {
+      newAfter: this.lastClaimBefore,
+      newClaims: this.next.claim - this.lastClaimBefore,
+      changed: [...this.changedClaims].filter((id) => id <= this.lastClaimBefore),
+      sources: [...this.recodedSources],
+      linked: [...this.linkedClaims],
+      hasRestatements: this.repeats.size + this.linkedClaims.size > 0,
+    };
+  }
+
+  /** Every series, those opened by this publish among them, as claims are compared along them. */
+  comparedSeries(): ComparedSeries[] {
+    return [...this.series].map(([key, { id, sourceId }]) => {
+      const [source = '', metric, side, scope = '', version] = key.split('|');
+      return {
+        id,
+        sourceId,
+        source,
+        metric: metric as ComparedSeries['metric'],
+        side: side as ComparedSeries['side'],
+        scope,
+        definitionVersion: Number(version),
+      };
+    });
+  }
+
   /** Notes that claims of a series restate a source. */
   noteRepeat(seriesId: number, sourceId: number): void {
     this.repeats.set(`${seriesId}|${sourceId}`, [seriesId, sourceId]);
@@ -286,6 +353,7 @@ export class Publishing {
           this.publish.ledgerNumber,
         ],
       );
+    await updateSubstance(this);
     await this.query(
       `UPDATE claim_facet SET claims = r.claims, newest_listed_on = r.listed_on, newest_claim_id = r.claim_id, first_reach = r.first, last_reach = r.last
          FROM json_to_recordset($1::json) AS r(id int, claims int, listed_on date, claim_id bigint, first date, last date)
@@ -341,6 +409,19 @@ export class Publishing {
       this.seriesToRecount.add(id);
     }
     for (const id of facets) this.facetsToRecount.add(id);
+  }
+
+  /** Writes the series and cells opened since the last write; most are written with the claims that opened them. */
+  async writeOpened(): Promise<void> {
+    const { series, facets } = this.takeOpened();
+    if (series.length > 0) throw new Error('a series was opened without a claim of its own');
+    if (facets.length > 0)
+      await this.query(
+        `INSERT INTO claim_facet (id, series_id, count_basis, badge, is_total)
+         SELECT id, "seriesId", "countBasis", badge, "isTotal"
+           FROM json_to_recordset($1::json) AS f(id int, "seriesId" int, "countBasis" text, badge text, "isTotal" boolean)`,
+        [JSON.stringify(facets)],
+      );
   }
 
   private async recount(): Promise<void> {

@@ -2,10 +2,10 @@
  * Rows become the core's types here and nowhere else.
  */
 import 'server-only';
-import type { Claim, ClaimId, FigureClaim, Publication } from '@/lib/ledger/claim';
+import type { Claim, ClaimId, FigureClaim, Publication, Restated } from '@/lib/ledger/claim';
 import type { Day } from '@/lib/ledger/month';
 import type { SeriesKey } from '@/lib/ledger/series';
-import type { Attribution } from '@/lib/ledger/vocabulary';
+import type { Attribution, Substance } from '@/lib/ledger/vocabulary';
 
 /** A decimal as the core writes it: no zeros after the last place that says something. */
 export function toDecimal(text: string | null): string | null {
@@ -128,6 +128,7 @@ export type FigureRow = {
   readonly parts: readonly string[];
   readonly shared: FigureShared;
   readonly by: ClaimId | null;
+  readonly restates: readonly Restated[];
 };
 
 /** What most running totals of a series have in common. */
@@ -145,6 +146,7 @@ export type FigureShared = Pick<
   | 'attribution'
   | 'isRatioOf'
   | 'components'
+  | 'substance'
 > & { readonly repeatsSourceId: number | null };
 
 const NO_COMPONENTS: FigureClaim['components'] = {};
@@ -152,7 +154,7 @@ const NO_COMPONENTS: FigureClaim['components'] = {};
 /** The parts of a shared text, empty where there is nothing. Enumerations were checked on the way in, by schema and database alike. */
 export function toFigureShared(parts: readonly string[]): FigureShared {
   const [periodKind, timeBasis, valueKind, roundingUnit, countBasis, release, repeats, ...rest] = parts;
-  const [provisional, standing, relayed, attribution, isRatioOf, components] = rest;
+  const [provisional, standing, relayed, attribution, isRatioOf, substance, components] = rest;
   return {
     periodKind: periodKind as FigureClaim['periodKind'],
     timeBasis: (timeBasis || null) as FigureClaim['timeBasis'],
@@ -166,12 +168,13 @@ export function toFigureShared(parts: readonly string[]): FigureShared {
     relayed: relayed === 'true',
     attribution: attribution as Attribution,
     isRatioOf: isRatioOf === 'true',
+    substance: substance as Substance,
     components: components ? (JSON.parse(components) as FigureClaim['components']) : NO_COMPONENTS,
   };
 }
 
 export function toFigureClaim(
-  { seriesId, parts, shared, by }: FigureRow,
+  { seriesId, parts, shared, by, restates }: FigureRow,
   series: ReadonlyMap<number, SeriesKey>,
   sourceSlug: (id: number) => string,
 ): FigureClaim {
@@ -206,6 +209,8 @@ export function toFigureClaim(
     attribution: shared.attribution,
     isRatioOf: shared.isRatioOf,
     components: shared.components,
+    substance: shared.substance,
+    restates,
     supersededBy: by,
   };
 }

@@ -2,11 +2,13 @@
  * Sources as readers look them up: what each counts and how, what the ledger holds of it, whom it repeats and who repeats it.
  */
 import 'server-only';
-import { type Day, type Instant, parseDay } from '@/lib/ledger/month';
+import { type Freshness, freshnessOf } from '@/lib/ledger/freshness';
+import { type Day, dayInKyiv, type Instant, parseDay, parseInstant } from '@/lib/ledger/month';
 import { type SeriesEvent, type Source, seriesEventSchema, sourceSchema } from '@/lib/ledger/source';
 import type { ChangeCause, ChangeClass, Metric, Side } from '@/lib/ledger/vocabulary';
 import { type CatalogueSeries, readCatalogue } from './catalogue';
 import { prisma, rowsOf } from './db';
+import { readPublicationDays } from './freshness';
 import { type At, INSTANT_SQL, toInstant } from './ledger';
 
 /** What the ledger holds of a source, in numbers. */
@@ -16,6 +18,8 @@ export type SourceSummary = {
   readonly metrics: readonly Metric[];
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
+  /** Last publication, usual gap, late (R14). */
+  readonly freshness: Freshness;
 };
 
 /** Claims of one metric and side of a source, over all its scopes and definition versions. */
@@ -58,22 +62,36 @@ const last = (days: readonly (Day | null)[]) =>
     .sort()
     .at(-1) ?? null;
 
-function summarise(source: Source, series: readonly CatalogueSeries[]): SourceSummary {
+function summarise(
+  source: Source,
+  series: readonly CatalogueSeries[],
+  published: readonly Day[],
+  today: Day,
+): SourceSummary {
   return {
     source,
     claims: series.reduce((sum, one) => sum + claimsOf(one), 0),
     metrics: [...new Set(series.map(({ key }) => key.metric))],
     firstDay: first(series.map(({ firstDay }) => firstDay)),
     lastDay: last(series.map(({ lastDay }) => lastDay)),
+    freshness: freshnessOf(published, today, source.endedOn),
   };
+}
+
+/** The day on which freshness is judged: that of the instant asked for, else today. */
+function dayOf({ known }: At): Day {
+  const now = known ?? parseInstant(new Date().toISOString());
+  if (now === null) throw new Error('the clock does not say when it is');
+  return dayInKyiv(now);
 }
 
 /** Every registered source, by name, with what the ledger holds of it. */
 export async function listSources(at: At): Promise<SourceSummary[]> {
-  const { sources, series } = await readCatalogue(at);
+  const [{ sources, series }, published] = await Promise.all([readCatalogue(at), readPublicationDays(at)]);
+  const today = dayOf(at);
   const bySource = Map.groupBy(series, ({ key }) => key.source);
   return sources
-    .map((source) => summarise(source, bySource.get(source.slug) ?? []))
+    .map((source) => summarise(source, bySource.get(source.slug) ?? [], published.get(source.slug) ?? [], today))
     .sort((a, b) => (a.source.name < b.source.name ? -1 : 1));
 }
 
@@ -139,7 +157,8 @@ const LAST_CHANGE = `
 export async function getSource(slug: string, at: At): Promise<SourceDetail | null> {
   const { sources, series, ledgerNumber } = await readCatalogue(at);
   if (ledgerNumber === null) return null;
-  const [history, ties, events, [change]] = await Promise.all([
+  const [published, history, ties, events, [change]] = await Promise.all([
+    readPublicationDays(at),
     readHistory(slug, ledgerNumber),
     rowsOf<{ metric: Metric; teller: string; origin: string }>(TIES, [slug, ledgerNumber]),
     readEvents(slug, ledgerNumber),
@@ -176,7 +195,7 @@ export async function getSource(slug: string, at: At): Promise<SourceDetail | nu
     },
   );
   return {
-    ...summarise(sourceSchema.parse(entry.content), own),
+    ...summarise(sourceSchema.parse(entry.content), own, published.get(slug) ?? [], dayOf(at)),
     perMetric,
     series: own,
     repeats: tied(({ teller, origin }) => (teller === slug ? origin : null)),

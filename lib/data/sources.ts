@@ -44,6 +44,13 @@ export async function addSources(
     });
     held.sources.set(source.slug, { id, slug: source.slug, source, revision: number });
     if (before) held.touchSeriesOf(id);
+    // Its claims count over other days now, or are nobody's in particular: what agrees with them is found anew.
+    if (
+      before &&
+      (before.source.countingConvention !== source.countingConvention ||
+        before.source.originKnown !== source.originKnown)
+    )
+      held.recompareSource(id);
     return { source_id: id, number, content: source, change_class: before ? change.class : 'new' };
   });
   await held.query(

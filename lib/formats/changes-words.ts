@@ -23,6 +23,7 @@ import {
   RELIABILITIES,
   SERIES_EVENT_KINDS,
   SIDES,
+  SUBSTANCE_BASES,
 } from '@/lib/ledger/vocabulary';
 import { cell, change as changeAddress, claim as claimAddress, source as sourceAddress, span } from '@/lib/routes';
 import { type ClaimChange, toRecordedChanges } from './claim-changes';
@@ -34,9 +35,11 @@ import { capitalise, formatDay, formatMonth, formatNumber, formatPeriod, formatR
 const ROLE_WORDS: Readonly<Record<ChangeRole, string>> = {
   launcher: 'the start of the ledger',
   importer: 'an import on the server',
+  archiver: 'the ledger’s own fetching of pages',
   editor: 'an editor',
   reviewer: 'a reviewer',
   administrator: 'an administrator',
+  ledger: 'the ledger’s own rules',
 };
 
 /** “by a reviewer”. */
@@ -131,7 +134,7 @@ const tidy = (value: number) => Number(value.toFixed(1));
 const exactly = (value: number) => formatNumber(tidy(value));
 
 /** A recorded figure: its number and range, or why there is none; null where the log has nothing. */
-function figureText(value: unknown): string | null {
+export function figureText(value: unknown): string | null {
   const parsed = figureSchema.safeParse(value);
   if (!parsed.success) return null;
   const { low, best, high, flags, reason } = parsed.data;
@@ -184,14 +187,15 @@ function sourceWords(event: ChangeEvent): EventWords {
 }
 
 function noteWords(event: ChangeEvent): EventWords {
-  const note: SeriesEvent | null = parsed(seriesEventSchema, event.after);
+  const isEnd = event.verb === 'series.note_ended';
+  const note: SeriesEvent | null = parsed(seriesEventSchema, isEnd ? event.before : event.after);
   const name = event.sourceName ?? event.subject;
   if (note === null) return { title: `Note on ${name}`, href: null, lines: [] };
   const what = `${METRICS[note.metric].label}, ${SIDES[note.side].label}`;
   return {
-    title: `${capitalise(SERIES_EVENT_KINDS[note.kind].label)} noted: ${name}, ${what}, ${formatDay(note.day)}`,
+    title: `${isEnd ? `Note of a ${SERIES_EVENT_KINDS[note.kind].label} ended` : `${capitalise(SERIES_EVENT_KINDS[note.kind].label)} noted`}: ${name}, ${what}, ${formatDay(note.day)}`,
     href: sourceAddress(note.source),
-    lines: [{ field: 'Note', before: null, after: note.sentence }],
+    lines: [{ field: 'Note', before: isEnd ? note.sentence : null, after: isEnd ? null : note.sentence }],
   };
 }
 
@@ -210,6 +214,64 @@ function gradeWords(event: ChangeEvent): EventWords {
     href: isSource ? sourceAddress(slug) : claimHref(event),
     lines: [{ field: 'Grade', before: null, after: label ? `${grade} ${label}` : grade }],
   };
+}
+
+/** A badge that changed by itself: what it was and is. The reason says which claims made it so. */
+function badgeWords(event: ChangeEvent): EventWords {
+  const label = (value: unknown) => {
+    const badge = parsed(z.object({ badge: z.string() }), value)?.badge;
+    return isCodeOf(BADGES, badge) ? BADGES[badge].label : null;
+  };
+  const [before, after] = [label(event.before), label(event.after)];
+  return {
+    title: `Claim ${(after ?? 'compared').toLowerCase()}: ${sentenceOf(event)}`,
+    href: claimHref(event),
+    lines: [{ field: 'Status', before, after }],
+  };
+}
+
+const recordSchema = z.object({ basis: z.string(), url: z.string().nullable().default(null) });
+
+/** Records or an admission, recorded or ended. */
+function substanceWords(event: ChangeEvent): EventWords {
+  const words = (value: unknown) => {
+    const record = parsed(recordSchema, value);
+    if (record === null || !isCodeOf(SUBSTANCE_BASES, record.basis)) return null;
+    const { label } = SUBSTANCE_BASES[record.basis];
+    return record.url === null ? label : `${label}, ${record.url}`;
+  };
+  const isEnd = event.verb === 'claim.substance_ended';
+  return {
+    title: `${isEnd ? 'Record of substance ended' : 'Substance recorded'}: ${sentenceOf(event)}`,
+    href: claimHref(event),
+    lines: [{ field: 'Rests on', before: words(event.before), after: words(event.after) }],
+  };
+}
+
+const captureSchema = z.object({
+  kind: z.enum(['upload', 'fetched', 'archive']),
+  sha256: z.string().nullable(),
+  archiveUrl: z.string().nullable(),
+});
+
+/** A capture: how it came, and the sum of its bytes or the address of its copy. Never who. */
+function captureWords(event: ChangeEvent): EventWords {
+  const capture = parsed(captureSchema, event.after);
+  const how =
+    capture?.kind === 'archive'
+      ? 'Copy kept by a web archive'
+      : capture?.kind === 'fetched'
+        ? 'Page of a publication captured'
+        : 'File added to a publication';
+  const line =
+    capture === null
+      ? []
+      : [
+          capture.sha256 === null
+            ? { field: 'Archived at', before: null, after: capture.archiveUrl ?? '' }
+            : { field: 'SHA-256', before: null, after: capture.sha256 },
+        ];
+  return { title: `${how}: ${sentenceOf(event)}`, href: claimHref(event), lines: line };
 }
 
 /** What an event says: a title, where the thing is, and field by field before and after. */
@@ -236,16 +298,32 @@ export function toEventWords(event: ChangeEvent): EventWords {
     case 'source.revised':
       return sourceWords(event);
     case 'series.noted':
+    case 'series.note_ended':
       return noteWords(event);
+    case 'capture.added':
+      return captureWords(event);
+    case 'claim.badge_changed':
+      return badgeWords(event);
+    case 'claim.substance_recorded':
+    case 'claim.substance_ended':
+      return substanceWords(event);
     case 'claim.graded':
     case 'source.graded':
       return gradeWords(event);
   }
 }
 
+/** Events that follow from what a publish is about. */
+const FOLLOWING: ReadonlySet<ChangeEvent['verb']> = new Set([
+  'figure.moved',
+  'claim.linked',
+  'claim.unlinked',
+  'claim.badge_changed',
+]);
+
 /** What a publish is called: by the claim, load or source that it is about; figures and links follow from those. */
 export function toEntryTitle(entry: Pick<ChangeEntry, 'events' | 'summary'>): string {
-  const main = entry.events.filter(({ verb }) => verb !== 'figure.moved' && !verb.endsWith('linked'));
+  const main = entry.events.filter(({ verb }) => !FOLLOWING.has(verb));
   const loads = main.filter(({ verb, claim }) => verb === 'claims.published' && claim === null);
   const [first] = loads.length > 0 ? loads : main;
   if (first !== undefined) {
@@ -253,6 +331,8 @@ export function toEntryTitle(entry: Pick<ChangeEntry, 'events' | 'summary'>): st
     const others = main.length - 1;
     return loads.length > 0 || others === 0 ? title : `${title} (and ${others} more)`;
   }
+  const rebadged = entry.events.filter(({ verb }) => verb === 'claim.badge_changed').length;
+  if (rebadged > 0) return `The status of ${plural(rebadged, 'claim')} changed`;
   const moved = entry.events.filter(({ verb }) => verb === 'figure.moved').length;
   return moved > 0 ? `${plural(moved, 'figure')} moved` : entry.summary;
 }

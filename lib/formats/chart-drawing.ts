@@ -13,6 +13,7 @@ import {
   markStrokes,
   PAINT_ORDER,
   pointStrokes,
+  px,
   rectPath,
   type Stroke,
 } from '@/lib/formats/chart-marks';
@@ -34,7 +35,9 @@ export type Paint =
   | 'leader'
   | 'break'
   | 'note'
-  | 'cut';
+  | 'cut'
+  | 'scenario'
+  | 'scenario-line';
 
 /** `caption` stands over marks; `inside` on a solid bar; `pin` in the circle of a numbered note. */
 export type TextRole = 'axis' | 'name' | 'note' | 'caption' | 'inside' | 'pin';
@@ -444,6 +447,41 @@ function drawNotes(placed: PlacedPanel): Shape[] {
   ];
 }
 
+/** The outline of a scenario’s mark around a point: a lozenge, which no source has. */
+export function scenarioMarkPath(x: number, y: number, radius: number): string {
+  const r = radius * 1.35;
+  return `M${px(x)} ${px(y - r)}L${px(x + r)} ${px(y)}L${px(x)} ${px(y + r)}L${px(x - r)} ${px(y)}z`;
+}
+
+/** The reader’s layer: dashed outlines and lines in ink, over the claims and unlike them; a range has open ends where a bound is open (N9). */
+function drawScenario(placed: PlacedPanel): Shape[] {
+  if (placed.scenario.length === 0) return [];
+  const lines = placed.scenario.map(({ x, y, from }) =>
+    from === null || y === null ? '' : linePath(from.x, from.y, x, y),
+  );
+  const cap = placed.radius;
+  const ranges = placed.scenario.map(({ x, y, yLow, yHigh }) => {
+    if (yLow !== null && yHigh !== null)
+      return y === null || yLow === yHigh
+        ? ''
+        : `${linePath(x, yLow, x, yHigh)}${linePath(x - cap, yLow, x + cap, yLow)}${linePath(x - cap, yHigh, x + cap, yHigh)}`;
+    if (y === null || (yLow === null && yHigh === null)) return '';
+    // One bound: a cap with an arrow to the side that is open.
+    const tip = yLow === null ? y + 11 : y - 11;
+    const back = yLow === null ? tip - 4 : tip + 4;
+    return `${linePath(x, y, x, tip)}${linePath(x - 3, back, x, tip)}${linePath(x + 3, back, x, tip)}`;
+  });
+  const marks = placed.scenario.map(({ x, y, yLow, yHigh }) => {
+    if (y !== null) return scenarioMarkPath(x, y, placed.radius);
+    // A range without a best value is an empty box: no point is invented in it.
+    return yLow === null || yHigh === null
+      ? ''
+      : rectPath({ x: x - cap - 1, y: yHigh, width: 2 * cap + 2, height: Math.max(1, yLow - yHigh) });
+  });
+  const [line, mark] = [[...lines, ...ranges].join(''), marks.join('')];
+  return [...(line === '' ? [] : [path('scenario-line', line)]), ...(mark === '' ? [] : [path('scenario', mark)])];
+}
+
 /** All shapes of a panel, undermost first. */
 export function drawPanel(placed: PlacedPanel): Drawing {
   return {
@@ -456,6 +494,6 @@ export function drawPanel(placed: PlacedPanel): Drawing {
       ...drawNames(placed),
     ],
     marks: [...drawMarks(placed), ...(placed.mode === 'strip' ? [] : drawBaseline(placed))],
-    words: drawCaptions(placed),
+    words: [...drawScenario(placed), ...drawCaptions(placed)],
   };
 }

@@ -38,13 +38,15 @@ import type {
   FigureTable,
   Gap,
   Panel,
+  Scenario,
+  ScenarioFigure,
   Span,
+  TableEvent,
   TableSeries,
   Total,
 } from '@/lib/ledger/figure-table';
-import { type Day, daysBetween, endOf, firstDay, type Month, monthOf, monthsBetween } from '@/lib/ledger/month';
+import { type Day, daysBetween, daysIn, endOf, firstDay, type Month, monthOf, monthsBetween } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
-import type { SeriesEvent } from '@/lib/ledger/source';
 import type { View } from '@/lib/ledger/view';
 import { type Badge, metricOf, type ValueKind } from '@/lib/ledger/vocabulary';
 
@@ -157,6 +159,22 @@ export type PlacedNote = {
   readonly isBreak: boolean;
 };
 
+/** A figure of the reader’s scenario in its place: a mark of its own kind, joined to the month before by a line of its own (N9). */
+export type PlacedScenario = {
+  readonly figure: ScenarioFigure;
+  /** The numbers drawn: in the measure shown. */
+  readonly bounds: Bounds;
+  readonly x: number;
+  /** Where the mark stands; null for a range without a best value. */
+  readonly y: number | null;
+  /** Ends of its range; null where an end is open or there is none. */
+  readonly yLow: number | null;
+  readonly yHigh: number | null;
+  /** Where the mark of the month before stands, if there is one. */
+  readonly from: { readonly x: number; readonly y: number } | null;
+  readonly target: Rect;
+};
+
 export type PlacedTick = { readonly value: number; readonly y: number; readonly label: string };
 
 /** `bars`, `lines` and `points` are months and totals; `spans` are bars of true length by mean a day; `strip` has no axis of its own. */
@@ -195,10 +213,12 @@ export type PlacedPanel = {
   readonly keyRowHeight: number;
   readonly notes: readonly PlacedNote[];
   readonly notesY: number;
+  /** The reader’s scenario, where it lies in this panel. */
+  readonly scenario: readonly PlacedScenario[];
 };
 
 /** The notes of a table in the order of their days, numbered from 1: what the chart pins and the list below spells out (A16). */
-export function numberedNotes(table: FigureTable): readonly { readonly number: number; readonly event: SeriesEvent }[] {
+export function numberedNotes(table: FigureTable): readonly { readonly number: number; readonly event: TableEvent }[] {
   const [from, to] = [table.months[0], table.months.at(-1)];
   if (from === undefined || to === undefined) return [];
   const shown = new Set(table.series.map(({ source, metric, side }) => `${source}.${metric}.${side}`));
@@ -266,6 +286,7 @@ type Content = {
   /** Spans in the strip under it. */
   readonly stripSpans: readonly Span[];
   readonly totals: readonly Total[];
+  readonly scenario: readonly ScenarioFigure[];
   readonly isTall: boolean;
 };
 
@@ -285,7 +306,14 @@ function isThinned(table: FigureTable, series: SeriesId): boolean {
   return table.totals.filter((total) => total.series === series).length > MOST_TOTALS_A_MONTH * table.months.length;
 }
 
-function contentOf(input: Input, panel: Panel, ids: readonly SeriesId[], key: string, isTall: boolean): Content {
+function contentOf(
+  input: Input,
+  panel: Panel,
+  ids: readonly SeriesId[],
+  key: string,
+  isTall: boolean,
+  scenario: readonly ScenarioFigure[] = [],
+): Content {
   const { table, view } = input;
   const wanted = new Set(ids);
   const series = ids.flatMap((id) => {
@@ -302,7 +330,7 @@ function contentOf(input: Input, panel: Panel, ids: readonly SeriesId[], key: st
         table.months.length,
       ),
     );
-    return { panel, key, series, mode: 'points', figures: [], spans: [], stripSpans: [], totals, isTall };
+    return { panel, key, series, mode: 'points', figures: [], spans: [], stripSpans: [], totals, scenario: [], isTall };
   }
   const figures = ids.flatMap((id) =>
     (table.cells.get(id) ?? []).filter((cell): cell is Figure => cell.kind === 'figure' && isDrawn(cell, view)),
@@ -311,6 +339,7 @@ function contentOf(input: Input, panel: Panel, ids: readonly SeriesId[], key: st
   const listSpans = spans.filter((span) => span.method === 'N8');
   const withFigures = new Set(figures.map((figure) => figure.series)).size;
   const mode = ((): PanelMode => {
+    if (withFigures === 0 && scenario.length > 0) return 'lines';
     if (withFigures === 0) return listSpans.length > 0 ? 'spans' : spans.length > 0 ? 'strip' : 'lines';
     const { mayBeNegative } = metricOf(panel.metric);
     // A bar has no meaningful length without a zero, and bars up and down side by side do not read.
@@ -326,6 +355,7 @@ function contentOf(input: Input, panel: Panel, ids: readonly SeriesId[], key: st
     spans: mode === 'spans' ? listSpans : [],
     stripSpans: mode === 'spans' ? spans.filter((span) => span.method !== 'N8') : spans,
     totals: [],
+    scenario,
     isTall,
   };
 }
@@ -342,7 +372,17 @@ function valuesOf(content: Content, view: View): number[] {
   if (content.mode === 'spans') return content.spans.flatMap((span) => extentOf(spanBounds(span), span.valueKind));
   if (content.mode === 'points') return content.totals.flatMap((total) => extentOf(total, total.valueKind));
   const counted = view.measure === 'day' ? 'day' : 'month';
-  return content.figures.flatMap((figure) => extentOf(countedBounds(figure, counted), figure.valueKind));
+  return [
+    ...content.figures.flatMap((figure) => extentOf(countedBounds(figure, counted), figure.valueKind)),
+    ...content.scenario.flatMap((figure) => extentOf(scenarioBounds(figure, counted), figure.valueKind)),
+  ];
+}
+
+/** The bounds of a scenario’s figure as counted: it speaks of whole months only. */
+export function scenarioBounds(figure: ScenarioFigure, counted: 'month' | 'day'): Bounds {
+  if (counted === 'month') return figure;
+  const share = (value: number | null) => (value === null ? null : value / daysIn(figure.month));
+  return { low: share(figure.low), best: share(figure.best), high: share(figure.high) };
 }
 
 function placeScale(values: readonly number[], content: Content, view: View, top: number, height: number): ValueScale {
@@ -492,6 +532,40 @@ function placeLinks(content: Content, marks: readonly PlacedMark[]): PlacedLink[
         },
       ];
     });
+  });
+}
+
+/** The reader’s layer: marks at the middle of their months, joined within one base series where months are neighbours (N9). */
+function placeScenario(input: Input, content: Content, { scale, plot }: Frame): PlacedScenario[] {
+  const [first] = input.table.months;
+  if (first === undefined) return [];
+  const counted = input.view.measure === 'day' ? 'day' : 'month';
+  const inside = (value: number | null) => (value === null ? null : yOf(scale, value));
+  const reach = input.style.isNarrow ? 7 : 10;
+  let before: PlacedScenario | undefined;
+  return content.scenario.map((figure) => {
+    const bounds = scenarioBounds(figure, counted);
+    const x = tenths(bandCentre(input.axis, monthsBetween(first, figure.month)));
+    const y = inside(anchorValue(bounds, figure.valueKind));
+    const isNext =
+      before !== undefined &&
+      before.figure.series === figure.series &&
+      monthsBetween(before.figure.month, figure.month) === 1;
+    const from =
+      isNext && before !== undefined && before.y !== null && y !== null ? { x: before.x, y: before.y } : null;
+    const [yLow, yHigh] = [inside(bounds.low), inside(bounds.high)];
+    const middle = y ?? yHigh ?? yLow ?? plot.y;
+    before = {
+      figure,
+      bounds,
+      x,
+      y,
+      yLow,
+      yHigh,
+      from,
+      target: { x: x - reach, y: middle - reach, width: 2 * reach, height: 2 * reach },
+    };
+    return before;
   });
 }
 
@@ -702,7 +776,13 @@ function placeNotes(input: Input, content: Content, plot: Rect): PlacedNote[] {
   const placed: PlacedNote[] = [];
   for (const { number, event } of numberedNotes(input.table)) {
     if (event.metric !== content.panel.metric || !speakers.has(`${event.source}.${event.side}`)) continue;
-    const x = xOfDay(input.axis, event.day);
+    // Months are compared as wholes: what is not comparable begins with the month, and there the line is cut.
+    const isOfMonth = event.kind === 'break' && (content.mode === 'bars' || content.mode === 'lines');
+    const month = monthOf(event.day);
+    const x =
+      event.isOfMonth === true && !isOfMonth
+        ? (xOfDay(input.axis, firstDay(month)) + xOfDay(input.axis, endOf(month))) / 2
+        : xOfDay(input.axis, isOfMonth ? firstDay(month) : event.day);
     const before = placed.at(-1);
     const markX = Math.min(input.width - 7, Math.max(x, before === undefined ? 0 : before.markX + 16));
     placed.push({ number, x: Math.min(plot.x + plot.width, x), markX, isBreak: event.kind === 'break' });
@@ -737,7 +817,8 @@ function placePanel(input: Input, content: Content, sharedValues: readonly numbe
   const cutRow = notes.length > 0 && content.mode === 'spans' ? style.noteText : 0;
   const plotTop = keyHeight + (notes.length > 0 ? NOTE_ROW : 0) + cutRow + (hasAxis ? 15 : 4);
   const isCrowded = content.mode === 'lines' && content.series.length > 2;
-  const isEmpty = hasAxis && content.figures.length + content.spans.length + content.totals.length === 0;
+  const isEmpty =
+    hasAxis && content.figures.length + content.spans.length + content.totals.length + content.scenario.length === 0;
   const wanted = isEmpty ? EMPTY_HEIGHT : content.isTall ? style.tall : isCrowded ? style.middle : style.low;
   const plotHeight = hasAxis ? Math.max(wanted, labelsNeed(input, content)) : 0;
   const plot: Rect = { x: axis.left, y: plotTop, width: axis.width, height: plotHeight };
@@ -790,7 +871,15 @@ function placePanel(input: Input, content: Content, sharedValues: readonly numbe
     keyRowHeight,
     notes,
     notesY,
+    scenario: placeScenario(input, content, frame),
   };
+}
+
+/** The layer’s figures as far as they are charted: in no running total, and where nothing is to start from there are none. */
+function drawnScenario(table: FigureTable): { readonly scenario: Scenario; readonly side: string } | null {
+  const { scenario } = table;
+  if (scenario === null || scenario.figures.length === 0 || table.measure === 'total') return null;
+  return { scenario, side: scenario.ratio.side };
 }
 
 /**
@@ -817,16 +906,25 @@ export function placeChart(table: FigureTable, view: View, width: number): Place
     encodings: encodeSeries(table.series),
     seriesById: new Map(table.series.map((series) => [series.id, series])),
   };
-  return table.panels.flatMap((panel, index) => {
+  const drawn = drawnScenario(table);
+  // One panel a source leaves no panel that the layer could lie in.
+  const isApart = drawn !== null && (drawn.scenario.apartBecause !== null || view.layout === 'apart');
+  const panels = table.panels.flatMap((panel, index) => {
     if (view.layout === 'apart') {
       const contents = panel.series.map((id) => contentOf(input, panel, [id], id, false));
       const shared = contents.flatMap((content) => valuesOf(content, view));
       return contents.map((content) => placePanel(input, content, view.axis === 'shared' ? shared : null));
     }
     const side = input.seriesById.get(panel.series[0] ?? ('' as SeriesId))?.side ?? '';
-    const content = contentOf(input, panel, panel.series, `${panel.metric}.${side}`, index === 0);
+    const isUnder = drawn !== null && !isApart && panel.metric === drawn.scenario.yields && side === drawn.side;
+    const layer = isUnder ? drawn.scenario.figures : [];
+    const content = contentOf(input, panel, panel.series, `${panel.metric}.${side}`, index === 0, layer);
     return [placePanel(input, content, null)];
   });
+  if (drawn === null || !isApart) return panels;
+  const { yields, apartBecause, figures } = drawn.scenario;
+  const own: Panel = { metric: yields, unit: metricOf(yields).unit, series: [], apartBecause, alsoSaid: [] };
+  return [...panels, placePanel(input, contentOf(input, own, [], `scenario.${yields}`, false, figures), null)];
 }
 
 /** The gap behind a cell of the coverage strip, or null when the month has a figure. */

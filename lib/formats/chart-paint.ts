@@ -38,6 +38,8 @@ export const PAINTS: Readonly<Record<Paint, PaintStyle>> = {
   break: { fill: 'none', stroke: 'ink', width: 1.2, dash: '3 3' },
   note: { fill: 'card', stroke: 'ink', width: 1 },
   cut: { fill: 'none', stroke: 'card', width: 2.4 },
+  scenario: { fill: 'card', stroke: 'ink', width: 1.3, dash: '2 1.5' },
+  'scenario-line': { fill: 'none', stroke: 'muted', width: 1.3, dash: '5 3' },
 };
 
 /** SVG attributes of a path in a paint; `token` is the series' colour, null for ink (keys). */

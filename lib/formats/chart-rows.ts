@@ -8,7 +8,7 @@ import type { Rect } from '@/lib/formats/chart-marks';
 import { straighten, type ValueScale } from '@/lib/formats/chart-scales';
 import { countedWords, coverageWords, meanWords, valueWords } from '@/lib/formats/figure-words';
 import { formatDay, formatMonth, formatPeriod } from '@/lib/formats/text';
-import { daysBetween } from '@/lib/ledger/month';
+import { daysBetween, type Month } from '@/lib/ledger/month';
 import { type Badge, METHODS } from '@/lib/ledger/vocabulary';
 
 /** One mark in one picture: its centre and its width in pixels. Heights follow from the values and the picture’s scale. */
@@ -36,6 +36,8 @@ export type ChartRow = {
   readonly when: string;
   /** The rule in words. */
   readonly method: string;
+  /** How many sources speak of the month, and how many of them independently (A9); only of a month’s figure. */
+  readonly voices?: string;
   readonly narrow: RowPlace;
   readonly wide: RowPlace;
 };
@@ -129,7 +131,12 @@ function wordsOf(mark: PlacedMark, counted: 'month' | 'day'): Pick<ChartRow, 'va
 }
 
 /** The rows of one panel, placed in both pictures. Both hold the same marks in the same order; what is drawn may differ. */
-export function toChartData(narrow: PlacedPanel, wide: PlacedPanel, counted: 'month' | 'day'): ChartData {
+export function toChartData(
+  narrow: PlacedPanel,
+  wide: PlacedPanel,
+  counted: 'month' | 'day',
+  voicesOf: (month: Month) => string,
+): ChartData {
   const seriesIndex = new Map(wide.series.map((item, index) => [item.series.id, index]));
   return {
     series: wide.series.map(({ series, token, marker, dash }) => ({
@@ -150,6 +157,7 @@ export function toChartData(narrow: PlacedPanel, wide: PlacedPanel, counted: 'mo
           estimated: mark.estimated,
           cut: mark.cut,
           ...wordsOf(mark, counted),
+          ...(mark.subject.kind === 'figure' ? { voices: voicesOf(mark.subject.figure.month) } : {}),
           ...heightsOf(mark, wide),
           link: linkOf(mark, wide) ?? linkOf(other, narrow),
           narrow: toPlace(other),

@@ -95,4 +95,10 @@ export const RECORD_COLUMN_WORDS: Readonly<
   },
   superseded_by: { label: 'replaced by', sentence: 'Id of the claim of the same source that replaced this one.' },
   known_on: { label: 'known on', sentence: 'Instant of the ledger to which the file answers.' },
+  substance: {
+    label: 'substance',
+    sentence:
+      'What supports the number: s0 nothing, s1 a claim of another lineage that agrees, s2 records or an admission. The badge rises by it only where the claim is Checked.',
+  },
+  contested: { label: 'contested', sentence: 'true where a claim of another lineage over the same days lies apart.' },
 };

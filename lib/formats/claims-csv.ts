@@ -7,7 +7,7 @@ import { stringify } from 'csv-stringify/sync';
 import { attributionOf } from '@/lib/ledger/badge';
 import { type Claim, type ClaimId, claimSchema, type Publication, publicationSchema } from '@/lib/ledger/claim';
 import type { Instant } from '@/lib/ledger/month';
-import { ATTRIBUTIONS, BADGES, type Badge, VALUE_KINDS } from '@/lib/ledger/vocabulary';
+import { ATTRIBUTIONS, BADGES, type Badge, type Substance, VALUE_KINDS } from '@/lib/ledger/vocabulary';
 import { guardFormula, unguardFormula } from './csv';
 import type { FileProblem } from './file-problems';
 import { delimiterOf } from './import-delimiter';
@@ -78,6 +78,8 @@ export const RECORD_COLUMNS = [
   'recorded_to',
   'superseded_by',
   'known_on',
+  'substance',
+  'contested',
 ] as const;
 export type RecordColumn = (typeof RECORD_COLUMNS)[number];
 
@@ -647,6 +649,8 @@ export type FiledClaim = {
   readonly id: ClaimId;
   readonly revision: number;
   readonly badge: Badge;
+  readonly substance: Substance;
+  readonly isContested: boolean;
   readonly recordedFrom: Instant;
   readonly recordedTo: Instant | null;
   readonly supersededBy: ClaimId | null;
@@ -700,7 +704,7 @@ function toWritten(text: string): string {
 export function toFiledClaimsLines(claims: Iterable<FiledClaim>, knownOn: Instant): string {
   let lines = '';
   for (const { claim, ...filed } of claims) {
-    const record = `${filed.id},${filed.revision},${filed.badge},${filed.recordedFrom},${filed.recordedTo ?? ''},${filed.supersededBy ?? ''},${knownOn}\n`;
+    const record = `${filed.id},${filed.revision},${filed.badge},${filed.recordedFrom},${filed.recordedTo ?? ''},${filed.supersededBy ?? ''},${knownOn},${filed.substance},${filed.isContested ? 'true' : ''}\n`;
     for (const row of rowsOf(claim)) {
       for (const [column, isFree] of WRITTEN) {
         const cell = row[column];

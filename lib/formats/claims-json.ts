@@ -18,6 +18,8 @@ import {
   type ClaimFlag,
   type LinkType,
   METRICS,
+  type Substance,
+  type SubstanceBasis,
   type Unit,
 } from '@/lib/ledger/vocabulary';
 import { toClaimSentence } from './claim-sentence';
@@ -31,6 +33,8 @@ export type RecordedClaim = {
   readonly claim: Claim;
   readonly source: Pick<Source, 'slug' | 'name' | 'class' | 'party' | 'countingConvention' | 'attribution'>;
   readonly attribution: Attribution;
+  /** What supports the number, as known at the instant. */
+  readonly substance: Substance;
   /** Computed from the evidence, never typed. */
   readonly badge: Badge;
   readonly flags: readonly ClaimFlag[];
@@ -38,10 +42,31 @@ export type RecordedClaim = {
   readonly supersededBy: ClaimId | null;
 };
 
+/** What other claims, records and admissions make of a claim, as known at the instant (T3, T4, T12). */
+export type RecordedSupport = {
+  readonly days: { readonly from: string; readonly to: string } | null;
+  readonly agreesWith: { readonly ids: readonly ClaimId[] };
+  readonly against: { readonly ids: readonly ClaimId[] };
+  readonly sameOrigin: { readonly ids: readonly ClaimId[] };
+  readonly roots: readonly { readonly slug: string }[];
+  readonly isVoice: boolean;
+  readonly sources: number;
+  readonly lineages: number;
+  readonly records: readonly {
+    readonly basis: SubstanceBasis;
+    readonly url: string | null;
+    readonly reason: string;
+    readonly recordedFrom: Instant;
+    readonly byRole: ChangeRole;
+    readonly ended: { readonly recordedFrom: Instant; readonly reason: string; readonly byRole: ChangeRole } | null;
+  }[];
+  readonly knownOn: Instant;
+};
+
 /** One version in the history of a claim. */
 export type RecordedVersion = Pick<
   RecordedClaim,
-  'revision' | 'recordedFrom' | 'recordedTo' | 'claim' | 'attribution'
+  'revision' | 'recordedFrom' | 'recordedTo' | 'claim' | 'attribution' | 'substance'
 > & {
   readonly changeClass: ChangeClass;
   readonly changeNote: string | null;
@@ -116,6 +141,8 @@ export type ClaimDocument = Pick<RecordedClaim, 'id' | 'revision' | 'recordedFro
   readonly supersededBy: ClaimId | null;
   /** Words that must travel with the source’s data. */
   readonly sourceAttribution: string | null;
+  /** What supports the number: `s0` nothing, `s1` another lineage, `s2` records or an admission. */
+  readonly substance: Substance;
 } & Content;
 
 /** Claims hold at most twelve digits before and six after the point: the shortest decimal of the double is the claim’s own. */
@@ -185,6 +212,7 @@ export function toClaimDocument(recorded: RecordedClaim): ClaimDocument {
     supersededBy: recorded.supersededBy,
     sourceAttribution: source.attribution,
     ...toContent(claim, source),
+    substance: recorded.substance,
   };
 }
 
@@ -223,13 +251,40 @@ export function toTombstone(
   };
 }
 
+/** The last publish by which the claim, or what others make of it, became what it is: asked for that instant, the answer is the same. */
+export function laterKnown(a: { readonly knownOn: Instant }, b: { readonly knownOn: Instant }): Instant {
+  return a.knownOn > b.knownOn ? a.knownOn : b.knownOn;
+}
+
+/** `days` are half-open; `roots` are slugs of the sources that the number goes back to; `lineages` are the voices over the same days. */
+function toSupport({ days, roots, isVoice, sources, lineages, records, ...others }: RecordedSupport) {
+  return {
+    days: days && { from: days.from, to: days.to },
+    agreesWith: others.agreesWith.ids,
+    against: others.against.ids,
+    sameOrigin: others.sameOrigin.ids,
+    roots: roots.map(({ slug }) => slug),
+    isVoice,
+    sources,
+    lineages,
+    records: records.map(({ basis, url, reason, recordedFrom, byRole, ended }) => ({
+      basis,
+      url,
+      reason,
+      recordedFrom,
+      byRole,
+      ended: ended && { recordedFrom: ended.recordedFrom, reason: ended.reason, byRole: ended.byRole },
+    })),
+  };
+}
+
 /**
  * `/claims/{id}.json`: the claim as it stood at the asked instant, every version up to then, oldest first, and its links:
  * `linksFrom` read “this claim repeats that one”, `linksTo` “that one repeats this claim”.
  */
-export function toClaimJson(detail: RecordedDetail): string {
+export function toClaimJson(detail: RecordedDetail, support: RecordedSupport): string {
   const document = {
-    knownOn: detail.knownOn,
+    knownOn: laterKnown(detail, support),
     claim: toClaimDocument(detail),
     history: detail.history.map((version) => ({
       revision: version.revision,
@@ -241,10 +296,12 @@ export function toClaimJson(detail: RecordedDetail): string {
       changeCause: version.changeCause,
       attribution: version.attribution,
       byRole: version.byRole,
+      substance: version.substance,
     })),
     linksFrom: detail.linksFrom.map(toLink),
     linksTo: detail.linksTo.map(toLink),
     tombstone: toTombstone(detail),
+    support: toSupport(support),
   };
   return `${JSON.stringify(document)}\n`;
 }

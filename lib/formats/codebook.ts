@@ -27,6 +27,7 @@ import {
   METRICS,
   type Metric,
   metricOf,
+  NOTE_KINDS,
   PARTIES,
   PERIOD_KINDS,
   PERSON_ROLES,
@@ -37,6 +38,7 @@ import {
   SIDES,
   SOURCE_CLASSES,
   STANDINGS,
+  SUBSTANCE_BASES,
   SUBSTANCES,
   TIME_BASES,
   UNITS,
@@ -226,6 +228,12 @@ export function toCodebook(uses: ReadonlyMap<Metric, readonly MetricUse[]> = new
       entries: entriesOf(SUBSTANCES),
     },
     {
+      list: 'substance-bases',
+      title: 'Records and admissions',
+      about: 'What lets somebody who had no hand in a claim record that it rests on more than what was said.',
+      entries: entriesOf(SUBSTANCE_BASES),
+    },
+    {
       list: 'claim-flags',
       title: 'Flags of claims',
       about: 'Remarks beside the badge of a claim.',
@@ -300,6 +308,13 @@ export function toCodebook(uses: ReadonlyMap<Metric, readonly MetricUse[]> = new
       title: 'Notes on series',
       about: 'What can be pinned to a series on a day.',
       entries: entriesOf(SERIES_EVENT_KINDS),
+    },
+    {
+      list: 'note-kinds',
+      title: 'Notes on charts',
+      about:
+        'What a numbered mark on a chart tells: notes pinned by editors, and what the ledger finds in its own log.',
+      entries: entriesOf(NOTE_KINDS),
     },
     {
       list: 'change-classes',

@@ -163,7 +163,7 @@ const DONE: Readonly<Record<string, string>> = {
 };
 
 function recordedWords(recorded: Recorded): ReasonWords {
-  const isSource = recorded.verb === 'source.revised' || recorded.verb === 'series.noted';
+  const isSource = recorded.verb === 'source.revised' || recorded.verb.startsWith('series.note');
   const [slug = recorded.subject] = recorded.subject.split('.');
   return {
     words: isSource
@@ -207,7 +207,7 @@ function reasonsOf(difference: Difference, recorded: readonly Recorded[], betwee
   const near = recorded.filter(
     ({ subject, verb }) =>
       (verb === 'source.revised' && subject === key?.source) ||
-      (verb === 'series.noted' && subject === `${key?.source}.${key?.metric}.${key?.side}`),
+      (verb.startsWith('series.note') && subject === `${key?.source}.${key?.metric}.${key?.side}`),
   );
   const words = [...(own.length > 0 ? own : near).map(recordedWords), ...methodWords(between)];
   if (words.length > 0) return words;

@@ -6,15 +6,17 @@ import { drawPanel, type Shape } from '@/lib/formats/chart-drawing';
 import { NARROW, numberedNotes, type PlacedPanel, placeChart } from '@/lib/formats/chart-geometry';
 import { px } from '@/lib/formats/chart-marks';
 import { paintAttributes } from '@/lib/formats/chart-paint';
+import { SPREAD_CAPTION, spreadOf, spreadSentence } from '@/lib/formats/disagreement-words';
+import { noteDay } from '@/lib/formats/figure-words';
 import { PALETTE, type SeriesToken } from '@/lib/formats/palette';
 import { keyRows, panelSubtitle } from '@/lib/formats/panel-words';
+import { ratioChoice, scenarioKey } from '@/lib/formats/scenario-words';
 import { toSummary } from '@/lib/formats/summary';
-import { formatDay } from '@/lib/formats/text';
 import { type PictureFont, textWidth, wrapText } from '@/lib/formats/text-width';
-import { attributionWords, panelTitle, sourceLine, viewLede, viewTitle } from '@/lib/formats/view-words';
+import { attributionWords, panelTitle, sourceLine, viewLede, viewTitle, voicesWords } from '@/lib/formats/view-words';
 import type { ResolvedView } from '@/lib/ledger/comparison';
 import type { FigureTable } from '@/lib/ledger/figure-table';
-import { SERIES_EVENT_KINDS } from '@/lib/ledger/vocabulary';
+import { NOTE_KINDS } from '@/lib/ledger/vocabulary';
 
 /** How wide a picture is, its margin and the size of its title. Files are wide; an embed shows the narrow one on a phone. */
 const SHEETS = {
@@ -114,10 +116,10 @@ class Page {
   }
 }
 
-function writeKey(page: Page, panels: readonly PlacedPanel[]): void {
+function writeKey(page: Page, panels: readonly PlacedPanel[], { scenario }: FigureTable): void {
   const size = 12.5;
   let [x, y, bottom] = [0, 0, 21];
-  for (const row of keyRows(panels)) {
+  for (const row of keyRows(panels, scenario)) {
     const lines = wrapText(row.words, page.inner - 28, size);
     const width = 28 + Math.max(...lines.map((line) => textWidth(line, size)));
     if (x > 0 && x + width > page.inner) [x, y] = [0, bottom];
@@ -136,12 +138,34 @@ function writeNotes(page: Page, table: FigureTable): void {
   for (const { number, event } of numberedNotes(table)) {
     const source = table.sources.find(({ slug }) => slug === event.source)?.shortName ?? event.source;
     page.paragraph(
-      `${number}. ${formatDay(event.day)}, ${source}, ${SERIES_EVENT_KINDS[event.kind].label}: ${event.sentence}`,
+      `${number}. ${noteDay(event)}, ${source}, ${NOTE_KINDS[event.kind].label}: ${event.sentence}`,
       12.5,
       'sans',
       COLOURS.muted,
     );
   }
+}
+
+/** How far the claims of each panel lie apart, where two lineages speak (A10). */
+function writeSpread(page: Page, table: FigureTable): void {
+  for (const panel of table.panels) {
+    const sentence = spreadSentence(spreadOf(panel, table));
+    if (sentence !== null)
+      page.paragraph(`${panelTitle(panel, table)}: ${SPREAD_CAPTION} ${sentence}`, 12.5, 'sans', COLOURS.muted);
+  }
+}
+
+/** Which ratio the reader’s layer cites; it goes with the picture wherever that goes (N9). */
+function writeScenario(page: Page, panels: readonly PlacedPanel[], { scenario }: FigureTable): void {
+  if (scenario === null || panels.every((placed) => placed.scenario.length === 0)) return;
+  const words = `${scenarioKey(scenario)}. Claim ${scenario.ratio.id}, ${ratioChoice(scenario.ratio)}.`;
+  page.paragraph(words, 12.5, 'sans', COLOURS.muted);
+}
+
+/** What stands under the title of a panel, with how many speak in it; the reader’s layer is nobody’s voice. */
+function panelWords(placed: PlacedPanel, view: ResolvedView, table: FigureTable): string {
+  const { panel } = placed;
+  return [panelSubtitle(placed, view), ...(panel.series.length > 0 ? [`${voicesWords(table, panel)}.`] : [])].join(' ');
 }
 
 /** The view as SVG text, 960 pixels wide (`narrow`: for a phone) and as high as it needs to be. */
@@ -154,13 +178,13 @@ export function toPicture(table: FigureTable, view: ResolvedView, width: Picture
   page.y += 2;
   page.paragraph(viewLede(view, table), 15, 'sans', COLOURS.muted, Math.min(780, page.inner));
   page.y += 14;
-  writeKey(page, panels);
+  writeKey(page, panels, table);
   let shownPanel: PlacedPanel['panel'] | null = null;
   for (const placed of panels) {
     page.y += placed.panel === shownPanel ? 8 : 18;
     if (placed.panel !== shownPanel) {
       page.paragraph(panelTitle(placed.panel, table), 18, 'serif-bold', COLOURS.ink);
-      page.paragraph(panelSubtitle(placed, view), 12.5, 'sans', COLOURS.muted);
+      page.paragraph(panelWords(placed, view, table), 12.5, 'sans', COLOURS.muted);
       page.y += 4;
     }
     shownPanel = placed.panel;
@@ -169,6 +193,8 @@ export function toPicture(table: FigureTable, view: ResolvedView, width: Picture
   }
   page.y += 14;
   writeNotes(page, table);
+  writeSpread(page, table);
+  writeScenario(page, panels, table);
   page.y += 8;
   page.parts.push(`<path d="M${page.margin} ${px(page.y)}h${page.inner}" stroke="${COLOURS.line}"/>`);
   page.y += 10;

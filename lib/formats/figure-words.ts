@@ -7,12 +7,14 @@ import type {
   Cell,
   Figure,
   Gap,
+  LateChange,
   Span,
   TableEvent,
   TableSeries,
   Total,
   UsedClaim,
 } from '@/lib/ledger/figure-table';
+import { monthOf } from '@/lib/ledger/month';
 import {
   BADGES,
   FIGURE_FLAGS,
@@ -23,8 +25,10 @@ import {
   type Unit,
   type ValueKind,
 } from '@/lib/ledger/vocabulary';
+import { maturitySentence } from './maturity-words';
 import {
   formatBounds,
+  formatDay,
   formatMonth,
   formatNumber,
   formatPerDay,
@@ -162,6 +166,7 @@ export function toFigureWords(figure: Figure | Span, unit?: Unit): FigureWords {
     flags: flagWords(figure.flags),
     remarks: [
       ...figure.flags.filter((flag) => flag !== 'A').map((flag) => FIGURE_FLAGS[flag].sentence),
+      ...('notes' in figure ? (maturitySentence(figure) ?? []) : []),
       ...notes.map((note) => FIGURE_NOTES[note].sentence),
       ...(figure.floor ? [FLOOR_SENTENCE] : []),
     ],
@@ -185,8 +190,23 @@ export function unallocatedWords({ best, unallocated }: Pick<Figure, 'best' | 'u
   return `${formatNumber(best)} in the month ${joined} are ${formatNumber(best + unallocated)}, the change of the running total.`;
 }
 
+/** `Entered here on 3 March 2026, long after the month: 38 130 → 38 140.` */
+function lateSentence({ enteredOn, before, after }: LateChange): string {
+  const head = `Entered here on ${formatDay(enteredOn)}, long after the month`;
+  const number = (value: number | null) => (value === null ? 'no best value' : formatNumber(Number(value.toFixed(1))));
+  return before === after
+    ? `${head}; the figure keeps its best value.`
+    : `${head}: ${number(before)} → ${number(after)}.`;
+}
+
+/** The day of a note, or its month where it is about the whole of it. */
+export function noteDay({ day, isOfMonth }: TableEvent): string {
+  return isOfMonth === true ? formatMonth(monthOf(day)) : formatDay(day);
+}
+
 /** What a note says; a correction with its amount: “The source corrected its running total by 160; …”. */
-export function noteSentence({ sentence, amount }: TableEvent): string {
+export function noteSentence({ sentence, amount, late }: TableEvent): string {
+  if (late !== undefined) return lateSentence(late);
   if (amount === undefined) return sentence;
   return sentence.replace('running total', `running total by ${formatNumber(amount)}`);
 }

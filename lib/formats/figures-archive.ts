@@ -18,6 +18,8 @@ export function claimIdsOfDocument(document: FiguresDocument): ClaimId[] {
     ...document.figures.flatMap(({ claims, alsoSaid }) => [...claims, ...alsoSaid]),
     ...document.spans.flatMap(({ claims, alsoSaid }) => [...claims, ...alsoSaid]),
     ...document.totals.flatMap(({ claims }) => claims),
+    // Documents that were frozen before there were scenarios have no such key.
+    ...(document.scenario ? [document.scenario.ratio] : []),
   ].map(({ id }) => id);
   return [...new Set([...named, ...document.gaps.flatMap(({ claims }) => claims)])].sort();
 }

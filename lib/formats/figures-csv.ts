@@ -24,6 +24,9 @@
  * | `notes`, `unallocated` | codes of notes; announced corrections set apart |
  * | `from`, `to` | with `row_kind` only: the half-open days of a span; of a total, the day before which it counts |
  * | `as_of`, `per_day` | with `row_kind` only: day of the report of a total; mean a day of a span |
+ *
+ * Every row is what one source says. How far claims lie apart (A10) is about several of them, and a reader’s scenario (N9) is no claim: both
+ * stand in the JSON under keys of their own, `disagreement` and `scenario`, and never here.
  */
 import type { Bounds, Cell, Figure, FigureTable, Gap, Span, TableSeries, Total } from '@/lib/ledger/figure-table';
 import type { View } from '@/lib/ledger/view';

@@ -8,10 +8,12 @@ import type { ClaimId } from '@/lib/ledger/claim';
 import type {
   AlsoSaid,
   Cell,
+  Disagreement,
   Figure,
   FigureTable,
   Gap,
   Panel,
+  Scenario,
   Span,
   TableEvent,
   TableSeries,
@@ -20,7 +22,7 @@ import type {
 } from '@/lib/ledger/figure-table';
 import { type Day, type Instant, type Month, parseDay, parseInstant, parseMonth } from '@/lib/ledger/month';
 import { parseSeriesId, type SeriesId } from '@/lib/ledger/series';
-import { type SeriesEvent, type Source, sourceSchema } from '@/lib/ledger/source';
+import { type Source, sourceSchema } from '@/lib/ledger/source';
 import { VIEW_KEYS, type View } from '@/lib/ledger/view';
 import {
   BADGES,
@@ -31,8 +33,8 @@ import {
   FIGURE_NOTES,
   METHODS,
   METRICS,
+  NOTE_KINDS,
   REASONS,
-  SERIES_EVENT_KINDS,
   SIDES,
   THEATRE,
   UNITS,
@@ -60,9 +62,13 @@ export type FiguresDocument = {
   /** Running totals as said; filled for `measure=total`. */
   readonly totals: readonly TotalEntry[];
   /** Breaks, corrections and notes pinned to a series. */
-  readonly events: readonly SeriesEvent[];
+  readonly events: readonly TableEvent[];
   /** Number of different lineages that speak in the view (A9). */
   readonly lineages: number;
+  /** The spread of claims month by month (A10): a spread, not an estimate. */
+  readonly disagreement: readonly Disagreement[];
+  /** The reader’s layer over the claims, no claim itself (N9): the ratio that it cites and what it gives; null without one. */
+  readonly scenario: Scenario | null;
 };
 
 type SeriesEntry = Pick<TableSeries, 'id' | 'metric' | 'side' | 'scope' | 'unit' | 'lineage' | 'repeats'> & {
@@ -143,6 +149,7 @@ function toFigureEntry(figure: Figure): FigureEntry {
     notes: figure.notes,
     unallocated: figure.unallocated,
     lineage: figure.lineage,
+    ...(figure.shareKnown === undefined ? {} : { shareKnown: figure.shareKnown }),
   };
 }
 
@@ -204,14 +211,67 @@ function toSourceEntry(source: Source): SourceEntry {
   };
 }
 
-function toEventEntry(event: TableEvent): SeriesEvent {
+function toDisagreementEntry(one: Disagreement): Disagreement {
+  return {
+    metric: one.metric,
+    side: one.side,
+    scope: one.scope,
+    month: one.month,
+    claims: one.claims,
+    lineages: one.lineages,
+    low: one.low,
+    high: one.high,
+    bests: one.bests.map(({ series, best }) => ({ series, best })),
+    compared: one.compared,
+    distance: one.distance === null ? null : { kind: one.distance.kind, value: one.distance.value },
+    overlap: one.overlap,
+  };
+}
+
+function toScenarioEntry({ ratio, from, yields, formula, apartBecause, figures }: Scenario): Scenario {
+  return {
+    ratio: {
+      id: ratio.id,
+      revision: ratio.revision,
+      metric: ratio.metric,
+      side: ratio.side,
+      source: ratio.source,
+      sourceName: ratio.sourceName,
+      valueKind: ratio.valueKind,
+      low: ratio.low,
+      best: ratio.best,
+      high: ratio.high,
+      roundingUnit: ratio.roundingUnit,
+      publishedOn: ratio.publishedOn,
+      badge: ratio.badge,
+    },
+    from,
+    yields,
+    formula,
+    apartBecause,
+    figures: figures.map(({ series, month, low, best, high, valueKind, flags, arithmetic, claims }) => ({
+      series,
+      month,
+      low,
+      best,
+      high,
+      valueKind,
+      flags,
+      arithmetic,
+      claims: claims.map(toUsed),
+    })),
+  };
+}
+
+function toEventEntry(event: TableEvent): TableEvent {
   const { source, metric, side, day, kind, url } = event;
   return { source, metric, side, day, kind, sentence: noteSentence(event), url };
 }
 
-/** The view with its keys in the order of the address. */
+/** The view with its keys in the order of the address; keys that came later stand at the end. */
 function toViewEntry(view: View): View {
-  return Object.fromEntries(VIEW_KEYS.map((key) => [key, view[key]])) as View;
+  const keys = [...VIEW_KEYS.filter((key) => key !== 'scenario'), 'scenario' as const];
+  return Object.fromEntries(keys.map((key) => [key, view[key]])) as View;
 }
 
 /** The document of a table. `view` is the question as parsed, of which nothing was ignored. */
@@ -244,6 +304,8 @@ export function toFiguresDocument(table: FigureTable, view: View): FiguresDocume
     totals: table.measure === 'total' ? table.totals.map(toTotalEntry) : [],
     events: table.events.map(toEventEntry),
     lineages: table.lineages,
+    disagreement: table.disagreement.map(toDisagreementEntry),
+    scenario: table.scenario === null ? null : toScenarioEntry(table.scenario),
   };
 }
 
@@ -329,6 +391,7 @@ const documentSchema = z.object({
       notes: z.array(z.enum(codesOf(FIGURE_NOTES))).default([]),
       unallocated: z.number().default(0),
       lineage,
+      shareKnown: z.number().optional(),
     }),
   ),
   gaps: z.array(
@@ -375,13 +438,66 @@ const documentSchema = z.object({
         metric: z.enum(codesOf(METRICS)),
         side: z.enum(codesOf(SIDES)),
         day,
-        kind: z.enum(codesOf(SERIES_EVENT_KINDS)),
+        kind: z.enum(codesOf(NOTE_KINDS)),
         sentence: z.string(),
         url: z.string().nullable().default(null),
       }),
     )
     .default([]),
   lineages: z.number().default(0),
+  disagreement: z
+    .array(
+      z.object({
+        metric: z.enum(codesOf(METRICS)),
+        side: z.enum(codesOf(SIDES)),
+        scope: z.string(),
+        month,
+        claims: z.int(),
+        lineages: z.int(),
+        low: bound,
+        high: bound,
+        bests: z.array(z.object({ series: seriesId, best: bound })),
+        compared: z.array(seriesId),
+        distance: z.object({ kind: z.enum(['ratio', 'difference']), value: z.number() }).nullable(),
+        overlap: z.boolean().nullable(),
+      }),
+    )
+    .default([]),
+  scenario: z
+    .object({
+      ratio: z.object({
+        id: claimId,
+        revision: z.int(),
+        metric: z.enum(codesOf(METRICS)),
+        side: z.enum(codesOf(SIDES)),
+        source: z.string(),
+        sourceName: z.string(),
+        valueKind: z.enum(codesOf(VALUE_KINDS)),
+        low: z.string().nullable(),
+        best: z.string().nullable(),
+        high: z.string().nullable(),
+        roundingUnit: z.string().nullable(),
+        publishedOn: day.nullable(),
+        badge,
+      }),
+      from: z.enum(codesOf(METRICS)),
+      yields: z.enum(codesOf(METRICS)),
+      formula: z.string(),
+      apartBecause: z.string().nullable(),
+      figures: z.array(
+        z.object({
+          series: seriesId,
+          month,
+          ...bounds,
+          valueKind,
+          flags: z.tuple([z.literal('scenario')]),
+          arithmetic: z.string(),
+          claims: usedClaims,
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
 });
 
 /**
@@ -414,5 +530,7 @@ export function parseFiguresJson(json: string): FigureTable {
     events: read.events,
     sources: read.sources,
     lineages: read.lineages,
+    disagreement: read.disagreement,
+    scenario: read.scenario,
   };
 }

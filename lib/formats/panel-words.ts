@@ -1,13 +1,14 @@
 /**
  * The words around a panel: its subtitle and the key that explains every mark on screen (ux.md 10).
  */
-import type { Paint, Shape } from '@/lib/formats/chart-drawing';
+import { type Paint, type Shape, scenarioMarkPath } from '@/lib/formats/chart-drawing';
 import type { PlacedMark, PlacedPanel, StripCell } from '@/lib/formats/chart-geometry';
 import { linePath, type MarkPlace, markStrokes, type Rect, rectPath } from '@/lib/formats/chart-marks';
 import { meanWords, spanName } from '@/lib/formats/figure-words';
 import { toGapSentence } from '@/lib/formats/gap-sentence';
+import { scenarioKey } from '@/lib/formats/scenario-words';
 import { formatMonths } from '@/lib/formats/text';
-import type { FigureTable, Gap, Panel, Span, TableSeries } from '@/lib/ledger/figure-table';
+import type { FigureTable, Gap, Panel, Scenario, Span, TableSeries } from '@/lib/ledger/figure-table';
 import { daysBetween } from '@/lib/ledger/month';
 import type { View } from '@/lib/ledger/view';
 import { BADGES, type Badge, codesOf, metricOf, UNITS } from '@/lib/ledger/vocabulary';
@@ -15,6 +16,9 @@ import { BADGES, type Badge, codesOf, metricOf, UNITS } from '@/lib/ledger/vocab
 /** What the axis counts: `Each month as each source counts it, in persons.` */
 export function measureWords(placed: Pick<PlacedPanel, 'mode' | 'panel' | 'scale'>, view: View): string {
   const unit = UNITS[placed.panel.unit].label;
+  // No series of its own: nothing but the reader's layer stands here.
+  if (placed.panel.series.length === 0)
+    return `A reader’s scenario in ${unit}${view.measure === 'day' ? ' a day' : ''}, which no source claims.`;
   const scale = {
     linear: '',
     log: ' Logarithmic scale, which has no zero.',
@@ -131,7 +135,7 @@ const sampleCell = (share: number): Shape[] => [
 ];
 
 /** What each mark on screen means, statuses first: only those that are drawn in these panels. */
-export function keyRows(panels: readonly PlacedPanel[]): KeyRow[] {
+export function keyRows(panels: readonly PlacedPanel[], scenario: Scenario | null = null): KeyRow[] {
   const marks = panels.flatMap((placed) => placed.marks);
   const badges = new Set<Badge>([
     ...marks.filter((mark) => !mark.toDate).map((mark) => mark.badge),
@@ -207,6 +211,16 @@ export function keyRows(panels: readonly PlacedPanel[]): KeyRow[] {
     [{ kind: 'path', paint: 'break', token: null, d: linePath(BOX.width / 2, 0, BOX.width / 2, BOX.height) }],
     'break: not comparable with what came before',
   );
+  if (scenario !== null)
+    add(
+      panels.some((placed) => placed.scenario.length > 0),
+      'scenario',
+      [
+        { kind: 'path', paint: 'scenario-line', token: null, d: linePath(1, 7, BOX.width - 1, 7) },
+        { kind: 'path', paint: 'scenario', token: null, d: scenarioMarkPath(BOX.width / 2, 7, 3.6) },
+      ],
+      scenarioKey(scenario),
+    );
   add(
     cells.some((cell) => cell.kind === 'partial'),
     'partial',

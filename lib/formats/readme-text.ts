@@ -73,6 +73,14 @@ function filterLines(view: View, series: readonly string[]): string[] {
     ...(view.public === null
       ? []
       : [bullet(`Reconstructed from claims published by ${formatDay(view.public)}, however late they were entered`)]),
+    // Documents that were frozen before there were scenarios have no such key.
+    ...(view.scenario
+      ? [
+          bullet(
+            `Scenario by the ratio of claim \`${view.scenario}\`: no claim itself, so it stands in \`metadata.json\` under \`scenario\` and nowhere in \`data.csv\``,
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -60,6 +60,7 @@ export function parseSourcesCsv(sourcesCsv: string, definitionsCsv: string): Sou
         cutoff: row.cutoff,
         totalsAreDifferenceable: row.totals_are_differenceable,
         cadence: row.cadence,
+        endedOn: row.ended_on,
         languages: list(row.languages),
         homepage: row.homepage,
         about: row.about,

@@ -27,6 +27,7 @@ export const SOURCE_FIELD_NAMES: Readonly<Record<keyof Source, string>> = {
   cutoff: 'Cut-off',
   totalsAreDifferenceable: 'Totals may be subtracted',
   cadence: 'How often it publishes',
+  endedOn: 'Publishes no more since',
   languages: 'Languages',
   homepage: 'Home page',
   about: 'What it is',

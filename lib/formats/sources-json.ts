@@ -1,6 +1,7 @@
 /**
  * Sources as JSON: `/sources.json` and `/sources/{slug}.json`. Keys keep name, place and meaning; new ones are added at the end.
  */
+import type { Freshness } from '@/lib/ledger/freshness';
 import type { Day, Instant } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import type { SeriesEvent, Source } from '@/lib/ledger/source';
@@ -13,6 +14,8 @@ export type SourceRecord = {
   readonly metrics: readonly Metric[];
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
+  /** Last publication held, usual gap in days, and whether it is late (R14). */
+  readonly freshness: Freshness;
 };
 
 type Tie = { readonly slug: string; readonly name: string; readonly metrics: readonly Metric[] };
@@ -40,9 +43,9 @@ export type SourceDocument = SourceRecord & {
   }[];
 };
 
-function toRecord({ source, claims, metrics, firstDay, lastDay }: SourceRecord) {
-  const { bulkWithheld, bulkWithheldReason, ...entry } = source;
-  return { ...entry, claims, metrics, firstDay, lastDay, bulkWithheld, bulkWithheldReason };
+function toRecord({ source, claims, metrics, firstDay, lastDay, freshness }: SourceRecord) {
+  const { bulkWithheld, bulkWithheldReason, endedOn, ...entry } = source;
+  return { ...entry, claims, metrics, firstDay, lastDay, bulkWithheld, bulkWithheldReason, endedOn, freshness };
 }
 
 const toTie = ({ slug, name, metrics }: Tie): Tie => ({ slug, name, metrics });

@@ -4,6 +4,7 @@
  */
 
 import { countedBounds } from '@/lib/formats/figure-words';
+import { scenarioKey } from '@/lib/formats/scenario-words';
 import { formatDay, formatMonth, formatNumber, formatPerDay, plural } from '@/lib/formats/text';
 import type { Figure, FigureTable, Panel } from '@/lib/ledger/figure-table';
 import { endOf, firstDay, type Month } from '@/lib/ledger/month';
@@ -81,13 +82,21 @@ function summaryOf(table: FigureTable, ids: readonly SeriesId[], counted: 'month
   return [head, ...(isSpansOnly ? [] : months), ...spans].join(' ');
 }
 
+/** What a panel says of the reader’s layer: how many months it gives, and that no source claims them; empty where there is none in it. */
+function scenarioSentence(count: number, { scenario }: FigureTable): string {
+  if (count === 0 || scenario === null) return '';
+  return ` ${scenarioKey(scenario)}: ${plural(count, 'month')}.`;
+}
+
 /** The summary of one panel, or of one of its series where each has a panel of its own. */
 export function toPanelSummary(
   table: FigureTable,
   panel: Pick<Panel, 'series'>,
   counted: 'month' | 'day' = 'month',
+  scenarioMonths = 0,
 ): string {
-  return summaryOf(table, panel.series, counted);
+  const own = panel.series.length === 0 && scenarioMonths > 0 ? '' : summaryOf(table, panel.series, counted);
+  return `${own}${scenarioSentence(scenarioMonths, table)}`.trim();
 }
 
 /** The summary of a whole table: of its first panel, which is what the view is about, and how many stand apart. */

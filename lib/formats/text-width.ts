@@ -37,16 +37,24 @@ export function textWidth(text: string, size: number, font: PictureFont = 'sans'
   return (total * size) / 1000;
 }
 
-/** The text broken at spaces into lines no wider than `width`; a word longer than a line stands alone and is not cut. */
+/**
+ * The text broken at spaces into lines no wider than `width`. A word that is longer than a line is broken behind its hyphens; what is longer
+ * still stands alone and is not cut.
+ */
 export function wrapText(text: string, width: number, size: number, font: PictureFont = 'sans'): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  const add = (word: string, joint: string) => {
+    const longer = line === '' ? word : `${line}${joint}${word}`;
     if (line !== '' && textWidth(longer, size, font) > width) {
       lines.push(line);
       line = word;
     } else line = longer;
+  };
+  for (const word of text.split(' ')) {
+    const [first = '', ...rest] = textWidth(word, size, font) > width ? word.split(/(?<=-)/) : [word];
+    add(first, ' ');
+    for (const part of rest) add(part, '');
   }
   if (line !== '') lines.push(line);
   return lines;

@@ -3,7 +3,8 @@
  */
 import type { ResolvedView } from '@/lib/ledger/comparison';
 import type { FigureTable, Panel, TableSeries } from '@/lib/ledger/figure-table';
-import { monthOf } from '@/lib/ledger/month';
+import { countLineages } from '@/lib/ledger/lineage';
+import { type Month, monthOf } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import { metricOf, SIDES } from '@/lib/ledger/vocabulary';
 import { capitalise, formatDay, formatInstant, formatMonth, joinWords, plural } from './text';
@@ -51,8 +52,13 @@ export function viewTitle(view: Pick<ResolvedView, 'side' | 'measure'>, table: P
 
 /** The panel title: `Killed or wounded, Russia`. */
 export function panelTitle(panel: Panel, table: FigureTable): string {
-  const side = table.series.find((series) => panel.series.includes(series.id))?.side;
-  return `${capitalise(metricOf(panel.metric).label)}${side ? `, ${SIDES[side].label}` : ''}`;
+  const { label } = metricOf(panel.metric);
+  // A panel without a source of its own holds the reader's layer.
+  const [side, name] =
+    panel.series.length === 0
+      ? [table.scenario?.ratio.side, `Scenario: ${label}`]
+      : [table.series.find((series) => panel.series.includes(series.id))?.side, capitalise(label)];
+  return `${name}${side ? `, ${SIDES[side].label}` : ''}`;
 }
 
 function speakersOf(panel: Panel | undefined, table: FigureTable): TableSeries[] {
@@ -91,10 +97,27 @@ export function viewLede(view: ResolvedView, table: FigureTable): string {
   return sentences.join(' ');
 }
 
-/** `5 sources, 4 lineages`: how many speak, and how many of them independently (A9). */
-export function voicesWords(table: FigureTable): string {
-  return `${plural(table.sources.length, 'source')}, ${plural(table.lineages, 'lineage')}`;
+/** `5 sources, 4 lineages`: how many speak, and how many of them independently (A9); of the whole view, of one panel, or of one month of it. */
+export function voicesWords(
+  table: Pick<FigureTable, 'sources' | 'lineages' | 'series' | 'cells' | 'spans' | 'totals'>,
+  within?: { readonly series: readonly SeriesId[]; readonly month?: Month },
+): string {
+  if (within === undefined) return saidVoices(table.sources.length, table.lineages);
+  const { month } = within;
+  const figures = within.series.flatMap((id) =>
+    (table.cells.get(id) ?? []).flatMap((cell) =>
+      cell.kind === 'figure' && (month === undefined || cell.month === month) ? [cell] : [],
+    ),
+  );
+  const others = month === undefined ? [...table.spans, ...table.totals] : [];
+  const parts = [...figures, ...others.filter(({ series }) => within.series.includes(series))];
+  const speaking = new Set(parts.map(({ series }) => series));
+  const sources = new Set(table.series.flatMap(({ id, source }) => (speaking.has(id) ? source : [])));
+  return saidVoices(sources.size, countLineages(parts.map(({ lineage }) => lineage)));
 }
+
+const saidVoices = (sources: number, lineages: number) =>
+  `${plural(sources, 'source')}, ${plural(lineages, 'lineage')}`;
 
 /** Until when each source reports, where that is before the end of the window or worth knowing. */
 export function reportsUntilWords(table: FigureTable): string {

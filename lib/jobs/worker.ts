@@ -3,10 +3,10 @@
  * when it was itself asked; the work is done by a process of its own, which ends with the server.
  */
 import 'server-only';
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { hasImportJobs } from '@/lib/data/import-jobs';
+import { countClaimsToCompare, findLineageHints } from '@/lib/data/lineage-hints';
 import { log } from '@/lib/log';
+import { startChild } from './child';
 
 /** How often a server looks for work that was left by another one. */
 const LOOK_EVERY_MS = 3000;
@@ -45,7 +45,8 @@ function begin(): Worker {
     isBusy = true;
     let next = LOOK_EVERY_MS;
     try {
-      if (await hasImportJobs()) next = (await doWaiting()) ? LOOK_EVERY_MS : REST_AFTER_FAILURE_MS;
+      if (await hasImportJobs()) next = (await doWaiting('do-import-jobs.ts')) ? LOOK_EVERY_MS : REST_AFTER_FAILURE_MS;
+      if (!(await compareSeries())) next = REST_AFTER_FAILURE_MS;
     } catch (error) {
       // Mostly a database that does not answer; it is asked again.
       next = REST_AFTER_FAILURE_MS;
@@ -59,22 +60,20 @@ function begin(): Worker {
   return { wake: () => lookIn(0) };
 }
 
+/** Series of so many claims are compared here, between two answers; a process of its own would take longer to start than that takes. */
+const MOST_CLAIMS_HERE = 20_000;
+
+/** Compares the series that were published since they were last compared (T2); false when that did not end well. */
+async function compareSeries(): Promise<boolean> {
+  const claims = await countClaimsToCompare();
+  if (claims > MOST_CLAIMS_HERE) return doWaiting('find-lineage-hints.ts');
+  if (claims > 0) await findLineageHints();
+  return true;
+}
+
 /** Has all that waits done by a process of its own; false when that did not end well. */
-async function doWaiting(): Promise<boolean> {
-  const checkout = process.cwd();
-  const child = spawn(
-    process.execPath,
-    [
-      `--max-old-space-size=${HEAP_MEGABYTES}`,
-      '--import',
-      join(checkout, 'lib/local/follow-parent.mjs'),
-      '--conditions=react-server',
-      '--import',
-      'tsx',
-      join(checkout, 'lib/jobs/do-import-jobs.ts'),
-    ],
-    { cwd: checkout, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
-  );
+async function doWaiting(script: string): Promise<boolean> {
+  const child = startChild(script, HEAP_MEGABYTES);
   return new Promise((ended) => {
     child.once('error', (error) => {
       log.error({ event: 'jobs.not_started', err: error });

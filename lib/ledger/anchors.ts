@@ -6,12 +6,13 @@ import { operand, type Working } from './arithmetic';
 import { type ExactBounds, isBelowZero, isEmpty, subtractBounds } from './bounds';
 import { type Candidate, rankCandidates, toCandidate } from './candidates';
 import type { FigureClaim } from './claim';
+import { areComponentsCompatible } from './components';
 import { boundaryOf, isRunningTotal, MAX_DAYS_FROM_BOUNDARY } from './eligibility';
 import { add, compareExact, type Exact, exact, exactToText, fraction, multiply, subtract, sumOf } from './exact';
 import type { UsedClaim } from './figure-table';
 import { addDays, type Day, daysBetween, endOf, firstDay, type Month, monthOf } from './month';
 import type { Source } from './source';
-import { COMPONENTS, type Component, type Reason } from './vocabulary';
+import type { Reason } from './vocabulary';
 
 /** Farthest apart that two totals may lie for a border to be read from the line between them (N4). */
 export const MAX_DAYS_BETWEEN_ANCHORS = 45;
@@ -253,13 +254,6 @@ export function otherDifferences(
     ...of(difference.start, (other) => subtractBounds(difference.end.bounds, other)),
     ...of(difference.end, (other) => subtractBounds(other, difference.start.bounds)),
   ];
-}
-
-/** True when no component is `in` on one side and `out` on the other; unknown is compatible (domain.md §1.4). */
-export function areComponentsCompatible(a: FigureClaim['components'], b: FigureClaim['components']): boolean {
-  return (Object.keys(COMPONENTS) as Component[]).every(
-    (component) => !a[component] || !b[component] || a[component] === b[component],
-  );
 }
 
 /** True when the claims behind two borders can be subtracted as far as their scope goes. */

@@ -21,7 +21,7 @@ export function attributionOf(
 }
 
 /** The displayed badge: 1 Unchecked … 5 Documented. Substance lifts nothing that is not checked first. */
-export function badgeOf(evidence: { readonly attribution: Attribution; readonly substance?: Substance }): Badge {
+export function badgeOf(evidence: { readonly attribution: Attribution; readonly substance: Substance }): Badge {
   if (evidence.attribution === 'a0') return 'unchecked';
   if (evidence.attribution === 'a1') return 'attributed';
   if (evidence.substance === 's2') return 'documented';
@@ -42,18 +42,25 @@ export function weakestBadge(badges: readonly Badge[]): Badge {
 export function claimFlagsOf(claim: {
   readonly standing: 'current' | 'discounted' | 'withdrawn';
   readonly supersededBy: string | null;
-  readonly repeatsSource: string | null;
+  /** It names another as the origin of its number, by `repeatsSource` or by a link. */
+  readonly isRestatement: boolean;
   readonly metric: string;
   readonly originKnown: boolean;
   readonly corrected: boolean;
+  /** Another lineage says a number that lies apart (T12). */
+  readonly contested: boolean;
+  /** The bytes of at least one of its publications are archived here (E5). */
+  readonly captured: boolean;
 }): ClaimFlag[] {
   const flags: [ClaimFlag, boolean][] = [
+    ['captured', claim.captured],
+    ['contested', claim.contested],
     ['superseded', claim.supersededBy !== null],
     ['corrected', claim.corrected],
     ['withdrawn', claim.standing === 'withdrawn'],
     ['discounted', claim.standing === 'discounted'],
     ['relay_only', !claim.originKnown],
-    ['circular', claim.repeatsSource !== null],
+    ['circular', claim.isRestatement],
     ['undefined_metric', claim.metric === 'undefined_metric'],
   ];
   return flags.filter(([, holds]) => holds).map(([flag]) => flag);

@@ -15,11 +15,16 @@ export type ChangeVerb =
   | 'claim.linked'
   | 'claim.unlinked'
   | 'claim.graded'
+  | 'claim.badge_changed'
+  | 'claim.substance_recorded'
+  | 'claim.substance_ended'
+  | 'capture.added'
   | 'figure.moved'
   | 'source.registered'
   | 'source.revised'
   | 'source.graded'
-  | 'series.noted';
+  | 'series.noted'
+  | 'series.note_ended';
 
 /** Kinds of change by which the log can be narrowed. */
 export const CHANGE_KINDS = {
@@ -29,13 +34,18 @@ export const CHANGE_KINDS = {
   },
   figure: { label: 'figures that moved', verbs: ['figure.moved'] },
   source: { label: 'sources', verbs: ['source.registered', 'source.revised'] },
-  note: { label: 'notes on series', verbs: ['series.noted'] },
+  note: { label: 'notes on series', verbs: ['series.noted', 'series.note_ended'] },
+  capture: { label: 'captures of publications', verbs: ['capture.added'] },
+  support: {
+    label: 'corroboration and records',
+    verbs: ['claim.badge_changed', 'claim.substance_recorded', 'claim.substance_ended'],
+  },
   grade: { label: 'grades', verbs: ['claim.graded', 'source.graded'] },
 } as const satisfies Record<string, { label: string; verbs: readonly ChangeVerb[] }>;
 export type ChangeKind = keyof typeof CHANGE_KINDS;
 
-/** Who published: a role, a start of an empty ledger, or an import from the command line. */
-export type ChangeRole = 'launcher' | 'importer' | 'editor' | 'reviewer' | 'administrator';
+/** Who published: a role, a start of an empty ledger, an import from the command line, or the ledger's own fetching of pages. */
+export type ChangeRole = 'launcher' | 'importer' | 'archiver' | 'editor' | 'reviewer' | 'administrator' | 'ledger';
 
 /** One thing that a publish did. `before` and `after` hold what differs, as the event recorded it; null where there was nothing. */
 export type ChangeEvent = {

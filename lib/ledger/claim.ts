@@ -17,6 +17,7 @@ import {
   PERIOD_KINDS,
   SIDES,
   STANDINGS,
+  type Substance,
   THEATRE,
   TIME_BASES,
   UNITS,
@@ -26,6 +27,13 @@ import {
 declare const brand: unique symbol;
 /** Public id of a claim: short, stable, lower case, never reused. */
 export type ClaimId = string & { readonly [brand]: 'ClaimId' };
+
+/** A claim of the same metric and side whose number another claim restates or is computed from, as a link says (E9). */
+export type Restated = {
+  readonly id: ClaimId;
+  /** Slug of its source. */
+  readonly source: string;
+};
 
 const text = (max: number) => z.string().trim().max(max, `is too long. At most ${max} characters are kept.`);
 const optionalText = (max: number) => text(max).nullable().default(null);
@@ -261,6 +269,10 @@ export type FigureClaim = SeriesKey &
     readonly publishedOn: Day | null;
     /** How far the statement itself is verified; computed by `attributionOf`, never typed. */
     readonly attribution: Attribution;
+    /** What supports the number, as of this version of the claim; counts for the badge only of what is Checked. */
+    readonly substance: Substance;
+    /** Claims that it repeats or derives from by a link, in the order of their ids: with `repeatsSource` its lineage. */
+    readonly restates: readonly Restated[];
     /** A later claim of the same source updates or corrects this one, as known at the same instant. */
     readonly supersededBy: ClaimId | null;
     /** Marked as a ratio or multiple of another claim. */

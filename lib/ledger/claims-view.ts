@@ -2,8 +2,8 @@
  * What the URL of the list of claims means, and the URL of what is shown: facets, words, place in the list. Parsing what was
  * written gives the same back; keys come out sorted; defaults disappear.
  */
-import { type Day, endOfDayInKyiv, type Instant, parseDay, parseInstant } from './month';
-import { SLUG } from './series';
+import { type Day, endOfDayInKyiv, type Instant, type Month, parseDay, parseInstant, parseMonth } from './month';
+import { parseSeriesId, type SeriesId, SLUG } from './series';
 import {
   BADGES,
   type Badge,
@@ -28,6 +28,10 @@ export type ClaimsView = {
   readonly class: readonly SourceClass[];
   readonly basis: readonly CountBasis[];
   readonly status: readonly Badge[];
+  /** Only the claims of one series. */
+  readonly series: SeriesId | null;
+  /** Only claims whose days touch this month. */
+  readonly month: Month | null;
   /** `all`: running totals one by one, not folded by series. */
   readonly totals: 'grouped' | 'all';
   /** Cursor of the page before; opaque. */
@@ -44,6 +48,8 @@ export const ALL_CLAIMS_VIEW: ClaimsView = {
   class: [],
   basis: [],
   status: [],
+  series: null,
+  month: null,
   totals: 'grouped',
   after: null,
   known: null,
@@ -133,6 +139,14 @@ export function parseClaimsView(search: Iterable<readonly [string, string]>): {
     } else if (key === 'after') {
       if (/^[A-Za-z0-9_-]{1,64}$/.test(text)) view.after = text;
       else refuse('after', text, 'This place in the list was not understood; the list begins at its top.');
+    } else if (key === 'series') {
+      view.series = parseSeriesId(text) === null ? null : (text as SeriesId);
+      if (view.series === null)
+        refuse('series', text, `${quoted(text)} is not a series. A series is written source.metric.side.`);
+    } else if (key === 'month') {
+      view.month = parseMonth(text);
+      if (view.month === null)
+        refuse('month', text, `${quoted(text)} is not a month. Write it as YYYY-MM, such as 2024-09.`);
     } else if (key === 'known') {
       view.known = knownOf(text);
       if (view.known === null)
@@ -160,6 +174,8 @@ export function claimsViewToQuery(view: ClaimsView): Readonly<Record<keyof Claim
     class: list(view.class),
     basis: list(view.basis),
     status: list(view.status),
+    series: view.series,
+    month: view.month,
     totals: view.totals === 'grouped' ? null : view.totals,
     after: view.after,
     known: view.known,
@@ -176,7 +192,7 @@ export function toggleFacet(view: ClaimsView, facet: ClaimFacet, value: string):
 
 /** One thing that narrows the list, and the view without it. */
 export type ActiveFilter = {
-  readonly key: 'q' | ClaimFacet | 'known' | 'public';
+  readonly key: 'q' | ClaimFacet | 'series' | 'month' | 'known' | 'public';
   readonly value: string;
   readonly without: ClaimsView;
 };
@@ -193,6 +209,10 @@ export function activeFilters(view: ClaimsView): ActiveFilter[] {
         without: toggleFacet(view, facet, value),
       })),
     ),
+    ...(view.series === null
+      ? []
+      : [{ key: 'series' as const, value: view.series, without: { ...top, series: null } }]),
+    ...(view.month === null ? [] : [{ key: 'month' as const, value: view.month, without: { ...top, month: null } }]),
     ...(view.known === null ? [] : [{ key: 'known' as const, value: view.known, without: { ...top, known: null } }]),
     ...(view.public === null
       ? []

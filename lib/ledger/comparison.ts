@@ -4,10 +4,16 @@
  */
 
 import type { FigureClaim } from './claim';
+import { componentsOfClaims } from './components';
+import { toDisagreements } from './disagreement';
 import type {
   Cell,
+  Figure,
   FigureTable,
+  LateEntry,
   Panel,
+  RatioClaim,
+  Scenario,
   SeriesFigures,
   SeriesInput,
   Span,
@@ -30,9 +36,10 @@ import {
   monthOf,
   monthsFrom,
 } from './month';
+import { toScenario } from './scenario';
 import { parseSeriesId, type SeriesId, type SeriesKey } from './series';
 import { claimantOf, isDefinitionInferred, type SeriesEvent } from './source';
-import { type ChartedSide, MAX_MONTHS, type View } from './view';
+import { type ChartedSide, MAX_FROZEN_SERIES, MAX_MONTHS, type View } from './view';
 import { type CountBasis, METHOD_VERSION, type Metric, metricOf, SIDES, UNITS } from './vocabulary';
 
 /** Months of the default window. */
@@ -40,7 +47,7 @@ export const DEFAULT_MONTHS = 24;
 /** Series drawn by default in one panel; further ones are offered under it. */
 export const MAX_SERIES_IN_PANEL = 6;
 
-/** The panels of the default comparison, in order; `least` figures in the window bring a series in. */
+/** The panels of the default comparison, in order; `least` figures in 24 months of which anything is said bring a series in; of fewer months, fewer. */
 const DEFAULT_PANELS: readonly { readonly metric: Metric; readonly least: number; readonly by: 'figures' | 'spans' }[] =
   [
     { metric: 'killed_or_wounded', least: 6, by: 'figures' },
@@ -148,31 +155,57 @@ function lastMonthOfAll(coverages: readonly SeriesCoverage[]): Month | null {
   );
 }
 
+/** The first of each panel, then the second of each, until there are as many as a permalink keeps; still in the order of the panels. */
+function withinOnePermalink(panels: readonly (readonly Counted[])[]): SeriesId[] {
+  const ranked = panels.flatMap((entries, panel) => entries.map((entry, rank) => ({ entry, panel, rank })));
+  const kept = new Set(ranked.toSorted((a, b) => a.rank - b.rank || a.panel - b.panel).slice(0, MAX_FROZEN_SERIES));
+  return ranked.filter((entry) => kept.has(entry)).map(({ entry }) => entry.coverage.id);
+}
+
 const byMost = (count: (entry: Counted) => number) => (a: Counted, b: Counted) =>
   count(b) - count(a) || (a.coverage.id < b.coverage.id ? -1 : 1);
 
-function chooseSeries(counted: readonly Counted[], side: ChartedSide, measure: View['measure']): SeriesId[] {
+/** How many months of a window any source speaks of: a window may reach beyond the first and the last of them. */
+function countSpoken(coverages: readonly SeriesCoverage[], side: ChartedSide, from: Month, to: Month): number {
+  const own = coverages.filter(({ key }) => key.side === side);
+  return new Set(own.flatMap(({ figureMonths }) => figureMonths.filter((month) => month >= from && month <= to))).size;
+}
+
+/** The same part of fewer months, and at least one figure: whoever speaks in the few months of a window is shown in them. */
+function leastWithin(least: number, spokenMonths: number): number {
+  return Math.max(1, Math.ceil((least * Math.min(spokenMonths, DEFAULT_MONTHS)) / DEFAULT_MONTHS));
+}
+
+function chooseSeries(
+  counted: readonly Counted[],
+  spokenMonths: number,
+  side: ChartedSide,
+  measure: View['measure'],
+): SeriesId[] {
   const of = (metric: Metric) => counted.filter(({ coverage: { key } }) => key.metric === metric && key.side === side);
   if (measure === 'total')
-    return TOTAL_METRICS.flatMap((metric) =>
-      of(metric)
-        .filter(({ totals }) => totals > 0)
-        .sort(byMost(({ totals }) => totals))
-        .slice(0, 4),
-    ).map(({ coverage }) => coverage.id);
-  return DEFAULT_PANELS.flatMap(({ metric, least, by }) => {
+    return withinOnePermalink(
+      TOTAL_METRICS.map((metric) =>
+        of(metric)
+          .filter(({ totals }) => totals > 0)
+          .sort(byMost(({ totals }) => totals))
+          .slice(0, 4),
+      ),
+    );
+  const panels = DEFAULT_PANELS.map(({ metric, least, by }) => {
     // Ukraine’s own losses are stated for so few months that each of them is shown.
-    const enough = side === 'ua' ? 1 : least;
+    const enough = side === 'ua' ? 1 : leastWithin(least, spokenMonths);
     return of(metric)
       .filter((entry) => entry[by] >= enough)
       .sort(byMost((entry) => entry[by]))
       .slice(0, MAX_SERIES_IN_PANEL);
-  }).map(({ coverage }) => coverage.id);
+  });
+  return withinOnePermalink(panels);
 }
 
 /**
  * Names the series and months that a view leaves open. The default comparison is that of domain and side: the 24 months that
- * end with the last month in which two sources state *killed or wounded*, and in it the sources with enough figures.
+ * end with the last month in which two sources state *killed or wounded*, and in it the sources with enough figures: in few months, few.
  */
 export function resolveView(view: View, coverages: readonly SeriesCoverage[]): ResolvedView {
   const shared = lastSharedMonth(coverages, view.side, 2) ?? lastSharedMonth(coverages, view.side, 1);
@@ -184,13 +217,14 @@ export function resolveView(view: View, coverages: readonly SeriesCoverage[]): R
   const earliest = addMonths(to, 1 - MAX_MONTHS);
   const from = view.from === null ? addMonths(to, 1 - DEFAULT_MONTHS) : laterOf(view.from, earliest);
   const counted = coverages.map((coverage) => countWithin(coverage, from, to));
-  const series = view.series ?? chooseSeries(counted, view.side, view.measure);
+  const series =
+    view.series ?? chooseSeries(counted, countSpoken(coverages, view.side, from, to), view.side, view.measure);
   const side = series.map((id) => parseSeriesId(id)?.side).find((value) => value === 'ru' || value === 'ua');
   return { ...view, side: view.series && (side === 'ru' || side === 'ua') ? side : view.side, from, to, series };
 }
 
 /** Why a panel stands apart from the first, in words for the reader (A2, ux.md §7). */
-function apartBecause(panel: SeriesKey, first: SeriesKey): string {
+function apartBecause(panel: Pick<SeriesKey, 'metric' | 'side'>, first: Pick<SeriesKey, 'metric' | 'side'>): string {
   const [here, there] = [metricOf(panel.metric), metricOf(first.metric)];
   if (here.unit !== there.unit)
     return `Shown apart: ${UNITS[here.unit].label} and ${UNITS[there.unit].label} are different units.`;
@@ -298,6 +332,10 @@ export type ComparisonInput = {
   readonly knownOn: Instant;
   /** Coverage of the series of the view’s metrics and side, for “also said”; may be left out. */
   readonly coverages?: readonly SeriesCoverage[];
+  /** The claim that the view’s scenario multiplies by, where it asks for one (N9). */
+  readonly ratio?: RatioClaim | null;
+  /** Figures of the view that something entered late has changed; may be left out. */
+  readonly late?: readonly LateEntry[];
 };
 
 /** The series of `inputs` by id. */
@@ -322,9 +360,35 @@ const sortedKey = ({ source, metric, side, scope, definitionVersion }: SeriesKey
 ];
 
 /** A running total that fell is a correction by its source: noted on the chart, never a negative bar and never zero (T9). */
-function fallOf({ source, metric, side }: SeriesKey, month: Month): SeriesEvent {
+function fallOf({ source, metric, side }: SeriesKey, month: Month): TableEvent {
   const sentence = 'The running total fell: the source revised its count, and no figure is given.';
-  return { source, metric, side, day: firstDay(month), kind: 'correction', sentence, url: null };
+  return { source, metric, side, day: firstDay(month), kind: 'correction', sentence, url: null, isOfMonth: true };
+}
+
+/** A month from which a series is read under another definition than before (domain.md §1.1 `Series`): a break that nobody had to note. */
+function definitionBreaks(key: SeriesKey, input: SeriesInput, cells: readonly Cell[]): TableEvent[] {
+  if (key.definitionVersion < 2) return [];
+  const { source, metric, side, definitionVersion } = key;
+  const noted = new Set(input.events.filter(({ kind }) => kind === 'break').map(({ day }) => monthOf(day)));
+  const first = cells.find((cell) => cell.kind === 'figure' && cell.flags.includes('B'));
+  if (first === undefined || noted.has(first.month) || noted.has(addMonths(first.month, -1))) return [];
+  const counts = input.source.definitions.find(
+    (one) => one.metric === metric && one.side === side && one.version === definitionVersion,
+  )?.counts;
+  const sentence = `From here the source is read under its definition ${definitionVersion}${counts === undefined ? '.' : `: ${counts}`}`;
+  return [{ source, metric, side, day: firstDay(first.month), kind: 'break', sentence, url: null, isOfMonth: true }];
+}
+
+/** Something entered here long after the month, where a figure stood already (ux.md §14). */
+function lateEvent({ series, month, enteredOn, before, after }: LateEntry): TableEvent[] {
+  const key = parseSeriesId(series);
+  if (key === null) return [];
+  const { source, metric, side } = key;
+  const sentence = 'What was entered here long after the month changed its figure.';
+  const late = { enteredOn, before, after };
+  return [
+    { source, metric, side, day: firstDay(month), kind: 'late_entry', sentence, url: null, isOfMonth: true, late },
+  ];
 }
 
 /** A correction that the source announced, where a figure sets it apart (T10): noted at its day, or at the end of the month that it is in. */
@@ -343,10 +407,35 @@ function correctionsOf({ source, metric, side }: SeriesKey, input: SeriesInput, 
   );
 }
 
+/** The reader’s layer over the series of a view: in the panel of the metric that it yields, or in one of its own, which says why (N9, A2). */
+function scenarioOf(
+  ratio: RatioClaim,
+  made: readonly { readonly id: SeriesId; readonly key: SeriesKey; readonly shown: Shown }[],
+): Scenario | null {
+  const scenario = toScenario(
+    ratio,
+    made.map(({ id, key, shown }) => ({ id, key, cells: shown.cells })),
+  );
+  if (scenario === null) return null;
+  const own = { metric: scenario.yields, side: ratio.side };
+  const [first] = made;
+  const isShown = made.some(({ key }) => key.metric === own.metric && key.side === own.side);
+  return { ...scenario, apartBecause: isShown || first === undefined ? null : apartBecause(own, first.key) };
+}
+
+/** What the claims behind a figure include of the side’s forces; the claims are sorted out at the first question. */
+function toComponentsOf({ claims }: SeriesInput): (figure: Figure) => FigureClaim['components'] {
+  let byId: ReadonlyMap<FigureClaim['id'], FigureClaim> | undefined;
+  return (figure) => {
+    byId ??= new Map(claims.map((claim) => [claim.id, claim]));
+    return componentsOfClaims(figure.claims.flatMap(({ id }) => byId?.get(id) ?? []));
+  };
+}
+
 /** The table of a resolved view: months × series of figure or gap, spans, running totals, panels, sources, lineages. */
 export function toFigureTable(
   view: ResolvedView,
-  { inputs, repeated, knownOn, coverages = [] }: ComparisonInput,
+  { inputs, repeated, knownOn, coverages = [], ratio = null, late = [] }: ComparisonInput,
 ): FigureTable {
   const months = monthsFrom(view.from, view.to);
   const entries = byId(inputs, view.series);
@@ -376,6 +465,7 @@ export function toFigureTable(
     ),
   );
   const corrections = made.flatMap(({ key, input, shown }) => correctionsOf(key, input, shown.cells));
+  const breaks = made.flatMap(({ key, input, shown }) => definitionBreaks(key, input, shown.cells));
   const counted = coverages.map((coverage) => countWithin(coverage, view.from, view.to));
   return {
     methodVersion: METHOD_VERSION,
@@ -396,10 +486,12 @@ export function toFigureTable(
     totals: made.flatMap(({ shown }) => shown.totals),
     events: [
       ...new Map(
-        [...events, ...falls, ...corrections].map((event): [string, TableEvent] => [
-          `${event.source}|${event.metric}|${event.side}|${event.day}|${event.sentence}|${'amount' in event ? event.amount : ''}`,
-          event,
-        ]),
+        [...events, ...falls, ...corrections, ...breaks, ...late.flatMap(lateEvent)].map(
+          (event): [string, TableEvent] => [
+            `${event.source}|${event.metric}|${event.side}|${event.day}|${event.sentence}|${'amount' in event ? event.amount : ''}`,
+            event,
+          ],
+        ),
       ).values(),
     ].sort((a, b) => (a.day < b.day ? -1 : 1)),
     sources: [...new Map(made.map(({ input }) => [input.source.slug, input.source])).values()],
@@ -409,6 +501,11 @@ export function toFigureTable(
         ...shown.spans.map((span) => span.lineage),
         ...shown.totals.map((total) => total.lineage),
       ]),
+    ),
+    scenario: ratio === null ? null : scenarioOf(ratio, made),
+    disagreement: toDisagreements(
+      made.map(({ id, key, input, shown }) => ({ id, key, cells: shown.cells, componentsOf: toComponentsOf(input) })),
+      months.filter((month) => month < options.currentMonth),
     ),
   };
 }

@@ -43,7 +43,7 @@ export function toFigureClaim(
     readonly revision: number;
     readonly attribution: Attribution;
     readonly supersededBy: ClaimId | null;
-  },
+  } & Partial<Pick<FigureClaim, 'substance' | 'restates'>>,
 ): FigureClaim {
   return {
     ...claim,
@@ -51,6 +51,9 @@ export function toFigureClaim(
     relayed: isRelayed(claim.publications),
     publishedOn: firstPublishedOn(claim.publications),
     isRatioOf: claim.ratioOf.length > 0,
+    // A number moves no badge of its own claim, and links that come with a draft name keys, not claims.
+    substance: as.substance ?? 's0',
+    restates: as.restates ?? [],
   };
 }
 

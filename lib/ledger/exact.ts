@@ -38,6 +38,12 @@ export function exact(decimal: string | number): Exact {
   return fraction(sign === '-' ? -num : num, 10n ** BigInt(part.length));
 }
 
+/** The exact value of a number as it is printed: what a figure says, for sums that go on from it. */
+export function exactOfNumber(value: number): Exact {
+  const text = String(value);
+  return exact(text.includes('e') ? value.toFixed(20) : text);
+}
+
 export function add(a: Exact, b: Exact): Exact {
   return a.den === b.den ? fraction(a.num + b.num, a.den) : fraction(a.num * b.den + b.num * a.den, a.den * b.den);
 }

@@ -2,6 +2,7 @@
  * Months × series of Figure or Gap: the one shape that chart, table, CSV, JSON and picture print (layout.md §4).
  */
 import type { ClaimId, FigureClaim } from './claim';
+import type { Maturity } from './maturity';
 import type { Day, Instant, Month } from './month';
 import type { SeriesId, SeriesKey } from './series';
 import type { SeriesEvent, Source } from './source';
@@ -13,6 +14,7 @@ import type {
   FigureNote,
   Method,
   Metric,
+  NoteKind,
   Reason,
   Unit,
   ValueKind,
@@ -70,6 +72,8 @@ export type Figure = Bounds & {
   readonly alsoSaid: readonly AlsoSaid[];
   /** Lineage of the claims used, null if mixed or if they are no voice. */
   readonly lineage: string | null;
+  /** Of a month that its source is still completing: what months of its age had told, in the median, from 0 to 1 (T8). */
+  readonly shareKnown?: number | undefined;
 };
 
 /** A month without a figure, and why. Never zero. */
@@ -158,8 +162,88 @@ export type Panel = {
   }[];
 };
 
+/**
+ * How far the figures of one month lie apart, for one metric, side and scope (domain.md §3.4; A10). A spread of claims, not an estimate.
+ */
+export type Disagreement = {
+  readonly metric: Metric;
+  readonly side: SeriesKey['side'];
+  readonly scope: string;
+  readonly month: Month;
+  /** How many claims the figures name, those also said included. */
+  readonly claims: number;
+  /** How many lineages speak; what is no voice does not count. */
+  readonly lineages: number;
+  /** Lowest low and highest high of all figures; a best value stands for a bound that is not there. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** The best value of each series that has a figure, by its id. */
+  readonly bests: readonly { readonly series: SeriesId; readonly best: number | null }[];
+  /** The series that stand for the lineages set against each other, by id; empty with fewer than two. */
+  readonly compared: readonly SeriesId[];
+  /** Greatest best by the smallest, or their difference where the metric may be negative or a best is not above zero; null with fewer than two. */
+  readonly distance: { readonly kind: 'ratio' | 'difference'; readonly value: number } | null;
+  /** Whether one value lies in all their intervals, a best value taken with at least ± 2 %; null where nothing is compared. */
+  readonly overlap: boolean | null;
+};
+
+/** A ratio or share that somebody stated, by which a reader multiplies figures of another metric (N9). */
+export type RatioClaim = Pick<
+  FigureClaim,
+  | 'id'
+  | 'revision'
+  | 'metric'
+  | 'side'
+  | 'source'
+  | 'valueKind'
+  | 'low'
+  | 'best'
+  | 'high'
+  | 'roundingUnit'
+  | 'publishedOn'
+> & { readonly sourceName: string; readonly badge: Badge };
+
+/** One figure of a reader’s scenario: what the base figure would be times the ratio. No claim, and never counted as one (N9). */
+export type ScenarioFigure = Bounds & {
+  /** The series and month of the figure that it starts from. */
+  readonly series: SeriesId;
+  readonly month: Month;
+  readonly valueKind: Exclude<ValueKind, 'none'>;
+  readonly flags: readonly ['scenario'];
+  /** The sum as it was done, evaluable. */
+  readonly arithmetic: string;
+  /** The claims behind the base figure; the ratio’s is the scenario’s own. */
+  readonly claims: readonly UsedClaim[];
+};
+
+/** A layer that a reader has laid over the claims: figures of one metric turned into another by a ratio that somebody stated (N9, A20). */
+export type Scenario = {
+  readonly ratio: RatioClaim;
+  readonly from: Metric;
+  readonly yields: Metric;
+  /** `killed × (1 + wounded per killed)`. */
+  readonly formula: string;
+  /** Why it has a panel of its own; null where it lies in the panel of the metric that it yields. */
+  readonly apartBecause: string | null;
+  /** By series, then by month; empty where the view has nothing to start from. */
+  readonly figures: readonly ScenarioFigure[];
+};
+
 /** A note on the table. `amount` is by how much a source corrected its running total, where a claim says so (T10). */
-export type TableEvent = SeriesEvent & { readonly amount?: string };
+export type TableEvent = Omit<SeriesEvent, 'kind'> & {
+  readonly kind: NoteKind;
+  readonly amount?: string;
+  /** It is about the whole month of its day. */
+  readonly isOfMonth?: true;
+  /** What a late entry changed, and when it was entered here. */
+  readonly late?: LateChange;
+};
+
+/** What was said of a figure before and after something was entered long after its month; best values, null where there is none. */
+export type LateChange = { readonly enteredOn: Day; readonly before: number | null; readonly after: number | null };
+
+/** A figure that already stood and was changed by something entered long after its month. */
+export type LateEntry = LateChange & { readonly series: SeriesId; readonly month: Month };
 
 /** The whole of one view's data as known at one instant. */
 export type FigureTable = {
@@ -177,6 +261,10 @@ export type FigureTable = {
   readonly sources: readonly Source[];
   /** Number of different lineages that speak in the view. */
   readonly lineages: number;
+  /** The spread of claims of each month, where two series or more of one metric and scope speak (A10). */
+  readonly disagreement: readonly Disagreement[];
+  /** The layer that the reader has asked for, beside everything else (N9); null where none is. */
+  readonly scenario: Scenario | null;
 };
 
 /** What is needed to make the figures of one series. */
@@ -186,4 +274,6 @@ export type SeriesInput = {
   /** All claims of the source for the metric, side and every scope and definition version that can bear on the months. */
   readonly claims: readonly FigureClaim[];
   readonly events: readonly SeriesEvent[];
+  /** The revision record of the series, where it was read (T8). */
+  readonly maturity?: Maturity | null;
 };

@@ -40,6 +40,7 @@ import { absolute, compareExact, fraction, multiply, ONE, subtract, toNumber, ZE
 import type { Cell, Figure, Gap, SeriesFigures, SeriesInput, Total } from './figure-table';
 import { isFloor, type LineageOf, sharedLineage } from './lineage';
 import type { Made } from './made';
+import { isStillCompleting, type Maturity, shareKnownOf } from './maturity';
 import { addMonths, daysBetween, daysIn, endOf, firstDay, type Month, monthOf, WAR_START } from './month';
 import { type SeriesKey, toSeriesId } from './series';
 import { isDefinitionInferred, type Source } from './source';
@@ -312,6 +313,7 @@ type Context = SpanContext & {
   readonly shelves: Shelves;
   readonly options: FigureOptions;
   readonly isNameList: boolean;
+  readonly maturity: Maturity | null;
 };
 
 function makeMonth(month: Month, context: Context): Made | null {
@@ -358,12 +360,23 @@ function withClamp(made: Made, mayBeNegative: boolean): { readonly made: Made; r
   };
 }
 
+/** The share known of a whole month that its source is, by its own record, still completing (T8); undefined for all others. */
+function completingShare(made: Made, month: Month, context: Context): number | undefined {
+  const share = shareKnownOf(context.maturity, month);
+  return made.method !== 'N10' && isStillCompleting(share) ? share : undefined;
+}
+
 function flagsOf(made: Made, month: Month, context: Context): FigureFlag[] {
   const holds = new Set<FigureFlag>(made.flags);
   if (isBreak(month, context)) holds.add('B');
   if (context.definitionInferred) holds.add('D');
   const isList = context.source.totalsAreDifferenceable === 'names' && made.claims.some(isFloor);
-  if (isList || month === context.options.currentMonth || made.claims.some((claim) => claim.provisional))
+  if (
+    isList ||
+    month === context.options.currentMonth ||
+    made.claims.some((claim) => claim.provisional) ||
+    completingShare(made, month, context) !== undefined
+  )
     holds.add('P');
   const flags = (Object.keys(FIGURE_FLAGS) as FigureFlag[]).filter((flag) => holds.has(flag));
   return flags.length > 0 ? flags : ['A'];
@@ -377,6 +390,7 @@ function kindOfMade(made: Made): Figure['valueKind'] {
 
 function toFigure(raw: Made, month: Month, context: Context): Figure {
   const { made, arithmetic } = withClamp(withWideRange(raw), context.mayBeNegative);
+  const share = completingShare(made, month, context);
   return {
     kind: 'figure',
     series: context.series,
@@ -397,6 +411,7 @@ function toFigure(raw: Made, month: Month, context: Context): Figure {
     lineage: sharedLineage(
       made.claims.filter((claim) => claim.periodKind !== 'total_correction').map(context.options.lineageOf),
     ),
+    ...(share === undefined ? {} : { shareKnown: share }),
   };
 }
 
@@ -424,9 +439,11 @@ function toGap(month: Month, context: Context): Gap {
  * earlier definition. Asked of the month alone, so that a figure is the same in every window.
  */
 function isBreak(month: Month, context: Context): boolean {
-  if (context.events.some((event) => event.kind === 'break' && monthOf(event.day) === month)) return true;
+  const isBroken = (at: Month) => context.events.some((event) => event.kind === 'break' && monthOf(event.day) === at);
+  if (isBroken(month)) return true;
+  // A month without a figure cannot say that it is the first after a break: the next one does.
   const before = addMonths(month, -1);
-  return context.shelves.otherDefinition.has(before) && makeMonth(before, context) === null;
+  return (isBroken(before) || context.shelves.otherDefinition.has(before)) && makeMonth(before, context) === null;
 }
 
 /** The running totals as said whose report is dated in the months asked for. */
@@ -488,6 +505,7 @@ export function toFigures(input: SeriesInput, options: FigureOptions): SeriesFig
     options,
     mayBeNegative: metricOf(input.key.metric).mayBeNegative,
     isNameList,
+    maturity: input.maturity ?? null,
   };
   const spans = [
     ...statedSpans(shelves.usable, context, isNameList),

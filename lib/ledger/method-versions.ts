@@ -6,7 +6,8 @@
  * does, and files of former versions are never touched again.
  */
 import version1 from './methods/1.0.json';
-import { RULES, type Rule } from './rules';
+import version1point1 from './methods/1.1.json';
+import { RULES, type Rule, TRUST_RULES } from './rules';
 import { BADGES, codesOf, FIGURE_FLAGS, METHOD_VERSION, REASONS } from './vocabulary';
 
 type Entry = { readonly code: string; readonly label: string; readonly sentence: string };
@@ -20,6 +21,8 @@ export type MethodText = {
   readonly changed: string | null;
   readonly badges: readonly (Entry & { readonly step: number })[];
   readonly rules: readonly Rule[];
+  /** How claims are held against each other; since version 1.1. */
+  readonly trust?: readonly Rule[];
   readonly flags: readonly Entry[];
   readonly reasons: readonly { readonly code: string; readonly sentence: string; readonly flag: string }[];
   readonly never: readonly string[];
@@ -47,6 +50,7 @@ export function toMethodText(about: Pick<MethodText, 'since' | 'changed'>): Meth
       return { code, label, sentence, step };
     }),
     rules: RULES,
+    trust: TRUST_RULES,
     flags: codesOf(FIGURE_FLAGS).map((code) => {
       const { label, sentence } = FIGURE_FLAGS[code];
       return { code, label, sentence };
@@ -60,7 +64,7 @@ export function toMethodText(about: Pick<MethodText, 'since' | 'changed'>): Meth
 }
 
 /** Every version that ever made a figure, the latest first. */
-export const METHOD_TEXTS: readonly MethodText[] = [version1];
+export const METHOD_TEXTS: readonly MethodText[] = [version1point1, version1];
 
 /** The text of one version, or undefined where there was none of that name. */
 export function methodTextOf(version: string): MethodText | undefined {

@@ -32,7 +32,11 @@ export const ACTIONS = {
   'key.decide': { from: 'reviewer', whose: 'others', words: 'decide between the two keys' },
   'import.stage': { from: 'editor', whose: 'any', words: 'import files' },
   'source.propose': { from: 'editor', whose: 'any', words: 'propose a change of a source' },
+  'substance.record': { from: 'reviewer', whose: 'others', words: 'record what this claim rests on' },
   'grade.give': { from: 'editor', whose: 'any', words: 'give grades' },
+  'hint.decide': { from: 'reviewer', whose: 'any', words: 'decide who repeats whom' },
+  'evidence.add': { from: 'editor', whose: 'any', words: 'add evidence' },
+  'note.publish': { from: 'reviewer', whose: 'any', words: 'publish or end notes on series' },
   'permalink.note': { from: 'editor', whose: 'any', words: 'add a title or note to a frozen comparison' },
   'people.manage': { from: 'administrator', whose: 'any', words: 'manage people' },
 } as const satisfies Record<string, Rule>;

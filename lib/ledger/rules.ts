@@ -113,6 +113,7 @@ export const RULES: readonly Rule[] = [
     title: 'No conversion',
     text: [
       'One metric is never turned into another, and a list is never scaled up to an assumed coverage. Ratios are claims of their own.',
+      'A reader may lay a scenario over the figures: what they would be by a ratio that somebody stated. It cites the ratio and each figure that it starts from, is drawn unlike any claim, and counts in no lineage, spread or record.',
     ],
     example: 'From 38 130 killed or wounded, no number of killed is derived.',
   },
@@ -124,6 +125,69 @@ export const RULES: readonly Rule[] = [
     ],
     example:
       'Oryx’s last total of Russian tanks is that of 19 July 2025: July has 19 of 31 days, about 18 tanks, from 0 to 21.',
+  },
+];
+
+/**
+ * How claims are held against each other, and vintages of one series against one another (domain.md §2, §3.4, §3.6): no figure gets another
+ * value by these, but its badge, its flags and what stands beside it do.
+ */
+export const TRUST_RULES: readonly Rule[] = [
+  {
+    code: 'lineage',
+    title: 'Who repeats whom',
+    text: [
+      'A claim that restates another source’s number, or is computed from it, belongs to the lineage of that origin; the chain is followed to its end. Claims of one origin are one voice, however many sources say them, so that beside “n sources” always stands “k lineages”. Meta-estimates, and claims that are a ratio of others, are no voice.',
+      'Two series that agree in at least six shared months and 80 % of them, clearly more than when one of them is moved by a month or more, are a hint. An editor confirms or rejects it with a reason; nothing is decided by the hint itself.',
+    ],
+    example:
+      'UK Defence Intelligence says 38 130 for September 2024, “according to” the General Staff, which says 38 130: two sources, one lineage.',
+  },
+  {
+    code: 'corroborated',
+    title: 'When another lineage supports a claim',
+    text: [
+      'Two claims are compared when they are of one metric, side and scope, count over the same days and leave out nothing that the other includes. Rates are multiplied by their days first; a total since the start reaches as far as its source counts. A single number is widened by its stated rounding, or by the one that its zeros imply, and by at least 2 % either way; nothing that is wider than half of its value supports anything, nor does a bound.',
+      'Where two such claims of different lineages overlap, each is supported by the other. A checked claim that is supported is Corroborated; the claims that make it so are named beside it. A claim that is withdrawn, discounted, replaced or unchecked supports nothing, and what it supported is lowered by itself.',
+    ],
+    example:
+      'Of one month one source says 38 130 and another of a different lineage 38 910: 37 367 to 38 893 and 38 132 to 39 688 overlap, and each supports the other.',
+  },
+  {
+    code: 'contested',
+    title: 'When another lineage contradicts a claim',
+    text: [
+      'Under the same conditions two claims that do not overlap make each other contested. A bound contradicts only a number that lies wholly outside it. Contested is a flag beside the badge: it takes nothing away from what the source said, and chooses no side.',
+    ],
+    example:
+      'Of one month one source says 38 130 and another of a different lineage 45 690: 37 367 to 38 893 and 44 776 to 46 604 lie apart.',
+  },
+  {
+    code: 'documented',
+    title: 'Records and admissions',
+    text: [
+      'A checked claim is Documented where names, artefacts or registry entries can be inspected by anybody under a public method, or where a party admits its own loss. A person who had no hand in the claim records this with a reason, and it can be ended again.',
+    ],
+    example:
+      'A list of names that anybody can open, each with its obituary, is record-level evidence: a floor, at least so many.',
+  },
+  {
+    code: 'spread',
+    title: 'Disagreement is shown, not settled',
+    text: [
+      'For a month in which at least two compatible lineages have a figure, the lowest low and the highest high are shown, whether the figures overlap, and how many times the highest best value is the lowest, one value for each lineage. It is a spread of claims and no estimate; nothing is pooled, weighted or averaged.',
+    ],
+    example: 'One lineage says 30 000 and another 36 000 for one month: the highest is 1.2 times the lowest.',
+  },
+  {
+    code: 'maturity',
+    title: 'When a month is no longer provisional',
+    text: [
+      'The ledger keeps what each month of a series stood at in the last publish of each calendar month that touched it. For each age in months the median is taken of how much of its present value a month had then; what was taken back later counts as not known either. A month whose age had told less than 95 % is provisional, and the share still expected to be missing is said.',
+      'Before six stored vintages no share is told and no month is provisional by this rule. A list of names is provisional always. A series whose vintages never changed is stable at once, which is not the same as accurate.',
+    ],
+    example:
+      'In seven vintages months of a source had told 50 % after one month, 90 % after two and 98 % after three: a month is provisional until it is three months old.',
   },
 ];
 

@@ -35,6 +35,8 @@ export const sourceDraftSchema = z.object({
   cutoff: typed,
   totalsAreDifferenceable: typed,
   cadence: typed,
+  /** Day of its last publication, where it publishes no more. */
+  endedOn: typed,
   languages: typed,
   homepage: typed,
   about: typed,
@@ -115,6 +117,7 @@ const wholeNumber = (text: string): number => (/^\d{1,4}$/.test(text.trim()) ? N
 
 /** What a refusal of the schema means in words, where its own would mean nothing to a person. */
 const REFUSED: Readonly<Record<string, string>> = {
+  endedOn: 'is not a day. Write it as 2025-07-19.',
   slug: 'is missing. Write lower-case letters, digits and hyphens, such as uk-di.',
   shortName: 'is too long. Write at most 40 characters; it stands beside lines and over columns.',
   class: 'is not one of the list.',
@@ -170,6 +173,7 @@ export function toSource(draft: SourceDraft): SourceDraftResult {
     cutoff: said(draft.cutoff),
     totalsAreDifferenceable: said(draft.totalsAreDifferenceable) ?? undefined,
     cadence: said(draft.cadence),
+    endedOn: said(draft.endedOn),
     languages: draft.languages
       .toLowerCase()
       .split(/[\s,;]+/)
@@ -236,6 +240,7 @@ export function fromSource(source: Source): SourceDraft {
     cutoff: text(source.cutoff),
     totalsAreDifferenceable: source.totalsAreDifferenceable,
     cadence: text(source.cadence),
+    endedOn: text(source.endedOn),
     languages: source.languages.join(', '),
     homepage: text(source.homepage),
     about: text(source.about),

@@ -63,6 +63,8 @@ const sourceFields = z.object({
   bulkWithheld: z.boolean().default(false),
   /** Why, for whoever misses them: which licence or terms say so. */
   bulkWithheldReason: text(400),
+  /** Day of its last publication, where it publishes no more: such a source is never late (R14). */
+  endedOn: daySchema.nullable().default(null),
 });
 
 /** A registry entry. Data are withheld with a reason, and a reason stands only where they are (D17). */

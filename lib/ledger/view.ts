@@ -2,6 +2,8 @@
  * What the URL of a comparison means, and the URL of what is shown: the only place for this state (ux.md §2, layout.md §3).
  * `parseView(viewToSearch(view))` gives the view back; keys come out sorted; defaults disappear.
  */
+
+import type { ClaimId } from './claim';
 import {
   addMonths,
   type Day,
@@ -52,6 +54,8 @@ export type View = {
   readonly known: Instant | null;
   /** Only claims published by this day, “reconstructed”; null: all. */
   readonly public: Day | null;
+  /** The claim of a ratio by which a layer is laid over the figures (N9); null: none. */
+  readonly scenario: ClaimId | null;
 };
 
 export const DEFAULT_VIEW: View = {
@@ -68,11 +72,14 @@ export const DEFAULT_VIEW: View = {
   status: DEFAULT_THRESHOLD,
   known: null,
   public: null,
+  scenario: null,
 };
 
 /** Most series and months that one view holds. */
 export const MAX_SERIES = 24;
 export const MAX_MONTHS = 120;
+/** Most series that a permalink keeps (R1), and that the default comparison draws: so it can always be kept. */
+export const MAX_FROZEN_SERIES = 12;
 /** Longest query string that is read at all; longer ones are refused with 414. */
 export const MAX_QUERY_LENGTH = 8192;
 
@@ -127,6 +134,16 @@ function status(text: string): Parsed<'status'> {
   return value ? { value } : { problem: `${quoted(text)} is not one of ${CHARTED_BADGES.join(', ')}.` };
 }
 
+/** Public ids: base 32 without the letters that can be read as another (lib/data/public-id.ts). */
+const CLAIM_ID = /^[0-9a-hjkmnp-tv-z]{7,52}$/;
+
+/** An id of a claim; whether the ledger holds it, and as what, is not asked here. */
+function scenario(text: string): Parsed<'scenario'> {
+  return CLAIM_ID.test(text)
+    ? { value: text as ClaimId }
+    : { problem: `${quoted(text)} is not the id of a claim. Choose one of the ratios that the ledger holds.` };
+}
+
 /** One parser a key: the compiler refuses a key of the view without one. `series` is read apart, since it can be right in part. */
 const PARSERS: { readonly [Key in Exclude<keyof View, 'series'>]: (text: string) => Parsed<Key> } = {
   axis: code(AXES),
@@ -137,6 +154,7 @@ const PARSERS: { readonly [Key in Exclude<keyof View, 'series'>]: (text: string)
   measure: code(MEASURES),
   public: publicDay,
   scale: code(SCALES),
+  scenario,
   side: code({ ru: SIDES.ru, ua: SIDES.ua }),
   status,
   tab: code(TABS),
@@ -153,6 +171,7 @@ export const VIEW_KEYS = [
   'measure',
   'public',
   'scale',
+  'scenario',
   'series',
   'side',
   'status',

@@ -433,6 +433,19 @@ export const SUBSTANCES = {
 } as const;
 export type Substance = keyof typeof SUBSTANCES;
 
+/** domain.md §2: what lets somebody record s2, “record-level evidence open to inspection, or admission against interest”. */
+export const SUBSTANCE_BASES = {
+  records: {
+    label: 'records open to inspection',
+    sentence: 'Names, artefacts or registry entries can be looked at, with a public method.',
+  },
+  admission: {
+    label: 'admission against interest',
+    sentence: 'The responsible party admits its own loss.',
+  },
+} as const;
+export type SubstanceBasis = keyof typeof SUBSTANCE_BASES;
+
 /** domain.md §2: the displayed badge, computed, never typed. `step` orders; `shape` is how a mark is drawn (look.md). */
 export const BADGES = {
   unchecked: {
@@ -686,7 +699,7 @@ export const METHODS = {
 export type Method = keyof typeof METHODS;
 
 /** The version of the monthly rules that every figure names. A change of a rule raises it. */
-export const METHOD_VERSION = '1.0';
+export const METHOD_VERSION = '1.1';
 
 /** domain.md §1.1: typed edges between claims. `voice` says whether both ends can still be independent voices. */
 export const LINK_TYPES = {
@@ -858,6 +871,13 @@ export const SERIES_EVENT_KINDS = {
   note: { label: 'note', sentence: 'Something a reader should know.' },
 } as const;
 export type SeriesEventKind = keyof typeof SERIES_EVENT_KINDS;
+
+/** What a note on a chart tells: what editors pin to a series, and what the ledger finds in its own log (A16; ux.md §14). */
+export const NOTE_KINDS = {
+  ...SERIES_EVENT_KINDS,
+  late_entry: { label: 'late entry', sentence: 'Something entered here long after the month changed its figure.' },
+} as const;
+export type NoteKind = keyof typeof NOTE_KINDS;
 
 /** domain.md §1.4: forces that a claim may include or leave out; absent means unknown. */
 export const COMPONENTS = {

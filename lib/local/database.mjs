@@ -30,6 +30,10 @@ export async function openDatabase() {
   return given;
 }
 
+/** Where captured bytes are kept: EVIDENCE_DIR, or a folder beside the database's. */
+export const evidenceFolder = () =>
+  resolve(process.env.EVIDENCE_DIR?.trim() || join(process.env.AL_DATA?.trim() || join(checkout, '.data'), 'evidence'));
+
 /** Brings the tables up to the code. */
 export async function migrate(url) {
   const applied = await during('Applying migrations', () => deployMigrations(url));

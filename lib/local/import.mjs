@@ -4,11 +4,7 @@ import { onPinnedNode } from './bootstrap.mjs';
 
 await onPinnedNode();
 const { isAbsolute, resolve } = await import('node:path');
-const { live, startOwned } = await import('./lifetime.mjs');
-const { ensureClient } = await import('./build.mjs');
-const { migrate, openDatabase, script } = await import('./database.mjs');
-
-const checkout = resolve(import.meta.dirname, '../..');
+const { runOverLedger } = await import('./ledger-script.mjs');
 
 /** npm starts us in the checkout; a file is meant from where the person stands. */
 const from = process.env.INIT_CWD ?? process.cwd();
@@ -16,15 +12,4 @@ const given = process.argv.slice(2);
 const file = given.findIndex((word) => !word.startsWith('-'));
 const args = given.map((word, index) => (index === file && !isAbsolute(word) ? resolve(from, word) : word));
 
-await live(async () => {
-  const url = await openDatabase();
-  await migrate(url);
-  await ensureClient();
-  const { exited } = startOwned(process.execPath, script('prisma/import.ts', ...args), {
-    cwd: checkout,
-    stdio: 'inherit',
-    env: { ...process.env, DATABASE_URL: url },
-  });
-  const { code } = await exited;
-  return code ?? 130;
-});
+await runOverLedger('prisma/import.ts', args);

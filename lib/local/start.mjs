@@ -5,7 +5,7 @@ import { onPinnedNode } from './bootstrap.mjs';
 await onPinnedNode();
 const { live } = await import('./lifetime.mjs');
 const { ensureBuild, ensureClient } = await import('./build.mjs');
-const { migrate, openDatabase, seed } = await import('./database.mjs');
+const { evidenceFolder, migrate, openDatabase, seed } = await import('./database.mjs');
 const { requirePort, startServer } = await import('./server.mjs');
 const { during, say, Trouble } = await import('./say.mjs');
 
@@ -29,7 +29,9 @@ await live(
     await ensureClient();
     await seed(url);
     const folder = dev ? undefined : await ensureBuild();
-    const server = await during('Starting the server', () => startServer({ port, url, folder, dev, listen: pass }));
+    const server = await during('Starting the server', () =>
+      startServer({ port, url, folder, dev, listen: pass, env: { EVIDENCE_DIR: evidenceFolder() } }),
+    );
     serving = true;
     say(
       `Attrition Ledger is at http://${process.env.AL_HOST && process.env.AL_HOST !== '0.0.0.0' ? process.env.AL_HOST : 'localhost'}:${port}  (Ctrl-C stops it)`,

@@ -17,6 +17,8 @@ const { cloneDatabase, makeTemplates } = await import('./templates.mjs');
 const checkout = resolve(import.meta.dirname, '../..');
 // Tests bring their own database. One that somebody uses must not be within their reach.
 delete process.env.DATABASE_URL;
+// And they reach out to nobody.
+delete process.env.EVIDENCE_FETCH;
 const STAGES = ['lint', 'types', 'unit', 'data', 'local', 'e2e'];
 const begun = Date.now();
 

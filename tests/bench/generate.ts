@@ -6,6 +6,7 @@
 
 import { publishClaims } from '@/lib/data/claims';
 import { closeDatabase } from '@/lib/data/db';
+import { findLineageHints } from '@/lib/data/lineage-hints';
 import { publishSources } from '@/lib/data/sources';
 import { type Claim, type ClaimInput, claimSchema } from '@/lib/ledger/claim';
 import { addDays, addMonths, type Day, endOf, firstDay, type Month, WAR_START } from '@/lib/ledger/month';
@@ -229,6 +230,8 @@ if (import.meta.main) {
     last = done;
     process.stderr.write(`${done} claims, ${Math.round(process.memoryUsage().rss / 1e6)} MB\n`);
   });
+  // Else the server would do it while something else is measured.
+  await findLineageHints();
   process.stdout.write(`${JSON.stringify(generated)}\n`);
   await closeDatabase();
 }

@@ -42,13 +42,24 @@ export async function measureChanges(base: string): Promise<Row[]> {
   ];
 }
 
-/** The default comparison, frozen: its page and its files. */
+/** What the first load of an embed fetches as script, packed, in kilobytes. */
+async function embedScript(base: string, page: string): Promise<number> {
+  const html = (await askWell(page)).body.toString();
+  const scripts = [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src = '']) => new URL(src, base).href);
+  const sizes = await Promise.all(scripts.map(async (src) => gzipSync((await askWell(src)).body).length));
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** The default comparison, frozen: its page, its files and its embeds. */
 export async function measurePermalinks(base: string, hello: string): Promise<Row[]> {
   const path = await freezeDefault(base);
   const page = `${base}${path}`;
+  const social = (await askWell(`${page}/social.png`)).milliseconds;
   const png = (await askWell(`${page}.png`)).milliseconds;
   const { body } = await askWell(page);
-  const urls = { hello, page, '.json': `${page}.json`, '.csv': `${page}.csv`, '.svg': `${page}.svg` };
+  const embeds = { frozen: `${base}${path.replace('/p/', '/embed/')}`, live: `${base}/embed` };
+  const files = { '.json': `${page}.json`, '.csv': `${page}.csv`, '.svg': `${page}.svg` };
+  const urls = { hello, page, ...files, ...embeds };
   const found = new Map(Object.keys(urls).map((name) => [name, [] as { perSecond: number; p99: number }[]]));
   for (const url of Object.values(urls)) await loadOf(url, 2);
   for (let round = 0; round < ROUNDS; round += 1)
@@ -69,6 +80,14 @@ export async function measurePermalinks(base: string, hello: string): Promise<Ro
     ...['.json', '.csv', '.svg'].map((name) =>
       atLeast(`\`/p/{id}${name}\`, share of hello`, share(name), 0.45, { unit: '', digits: 2 }),
     ),
+    atLeast('`/embed/{id}`, share of hello', share('frozen'), 0.45, { unit: '', digits: 2 }),
+    atMost('the same, p99 : p99 of hello', median('frozen', 'p99') / median('hello', 'p99'), 3, {
+      unit: '',
+      digits: 2,
+    }),
+    atLeast('`/embed` of the live default, share of hello', share('live'), 0.45, { unit: '', digits: 2 }),
+    atMost('script of an embed, gzip', await embedScript(base, embeds.frozen), 60, { unit: 'kB', digits: 1 }),
+    atMost('first `/p/{id}/social.png` of a process', social, 400, { unit: 'ms' }),
     told('first `.png`', png, { unit: 'ms' }),
   ];
 }

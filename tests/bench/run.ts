@@ -118,6 +118,18 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
     await needLarge();
     return (await import('./claims')).measureClaims(base);
   },
+  matrix: async () => {
+    await needLarge();
+    return (await import('./matrix')).measureMatrix(base);
+  },
+  corroboration: async () => {
+    await needLarge();
+    return (await import('./corroboration')).measureCorroboration();
+  },
+  circularity: async () => {
+    await needLarge();
+    return (await import('./circularity')).measureCircularity();
+  },
   downloads: async () => {
     await needLarge();
     return (await import('./downloads')).measureDownloads(base, databaseUrl);
@@ -125,6 +137,15 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   desk: async () => {
     await needLarge();
     return (await import('./desk')).measureDesk(base, databaseUrl);
+  },
+  drawer: async () => {
+    await needLarge();
+    return (await import('./drawer')).measureDrawer(base);
+  },
+  chain: async () => {
+    await makeTemplates(databaseUrl);
+    await needLarge();
+    return (await import('./chain')).measureChain(databaseUrl);
   },
   weight: async () => withServer({ starter: true }, async (other) => (await import('./figures')).measureWeight(other)),
   lighthouse: async () =>

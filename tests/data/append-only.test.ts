@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { gradeSource } from '@/lib/data/assessments';
+import { addEvidence, recordChecks } from '@/lib/data/captures';
 import { publishClaims, saveRevision } from '@/lib/data/claims';
 import { inTransaction, rowsOf } from '@/lib/data/db';
 import { publishSeriesEvents } from '@/lib/data/events';
+import { decideLineageHint } from '@/lib/data/lineage-hints';
+import { askAgain, listDeadLetters, recordTry } from '@/lib/data/link-checks';
 import { commentOnProposal } from '@/lib/data/proposals';
 import { saveSecondKey } from '@/lib/data/second-keys';
 import { publishSources } from '@/lib/data/sources';
@@ -38,8 +41,19 @@ beforeAll(async () => {
     sentence: 'A note.',
   };
   await publishSeriesEvents([seriesEventSchema.parse(note)], { role: 'editor', summary: 'A note.' });
+  await rowsOf(`INSERT INTO lineage_hint (series_id, repeated_source_id, found_ledger_number, compared_ledger_number)
+                SELECT min(s.id), min(o.id), 1, 1 FROM series s, source o`);
+  const [hint] = await rowsOf<{ id: number }>('SELECT id FROM lineage_hint');
+  const rejected = { decision: 'rejected', reason: 'Chance.', compared: '1' };
+  await decideLineageHint(await somebody('reviewer'), hint?.id ?? 0, rejected);
   const editor = await somebody('editor');
   await gradeSource(editor, { source: 'observer', metric: 'killed', side: 'ru' }, 'C', 'A reason.');
+  const sha256 = 'a'.repeat(64);
+  await addEvidence(editor, 1, { sha256, size: 1, mime: 'image/png', name: 'page.png' }, '');
+  await recordChecks([{ sha256, outcome: 'missing' }], 'a test');
+  const tried = { kind: 'fetch', publicationId: 1, url: 'https://observer.example/total-1' } as const;
+  await recordTry({ ...tried, outcome: 'http_error', status: 404, detail: null, attempt: 1, isFinal: true });
+  await askAgain(editor, (await listDeadLetters())[0]?.id ?? 0);
   const proposed = aClaim({ key: 'proposed' });
   const proposal = await sent(editor, await draftOf(editor, proposed));
   await commentOnProposal(editor, proposal.id, 'A comment.');
@@ -48,6 +62,10 @@ beforeAll(async () => {
 
 /** The first row of every table that only grows has something to change. */
 const APPEND_ONLY = [
+  ['capture', 'sha256', `repeat('b', 64)`],
+  ['capture_check', 'outcome', `'found'`],
+  ['link_check', 'outcome', `'ok'`],
+  ['link_retry', 'asked_at', 'now()'],
   ['publish', 'summary', `'other'`],
   ['source_revision', 'content', `'{"name": "other"}'::jsonb`],
   ['series_change', 'ledger_number', '1'],
@@ -64,6 +82,7 @@ const APPEND_ONLY = [
   ['proposal_version', 'note', `'other'`],
   ['proposal_event', 'note', `'other'`],
   ['proposal_comment', 'body', `'other'`],
+  ['lineage_hint_decision', 'reason', `'other'`],
 ] as const;
 const TABLES = [...new Set(APPEND_ONLY.map(([table]) => table))];
 

@@ -1,5 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { gradeSource } from '@/lib/data/assessments';
+import { addEvidence } from '@/lib/data/captures';
+import { publishClaims } from '@/lib/data/claims';
+import { rowsOf } from '@/lib/data/db';
+import { publishNote } from '@/lib/data/events';
+import {
+  decideLineageHint,
+  findLineageHints,
+  type LineageHint,
+  listLineageHints,
+  readLineageHint,
+} from '@/lib/data/lineage-hints';
 import { publishProposal } from '@/lib/data/proposal-publishing';
 import {
   assignProposal,
@@ -12,6 +23,7 @@ import {
 } from '@/lib/data/proposals';
 import { decideSecondKey, listDisagreements, saveSecondKey } from '@/lib/data/second-keys';
 import { publishSources } from '@/lib/data/sources';
+import { recordSubstance } from '@/lib/data/substance-records';
 import { ACTIONS, type Action, permit } from '@/lib/ledger/permissions';
 import { codesOf, PERSON_ROLES, type PersonRole } from '@/lib/ledger/vocabulary';
 import { draftOf, keyOf, sent, somebody } from '../support/desk';
@@ -21,11 +33,11 @@ openLedger();
 
 let another: Editor | undefined;
 beforeAll(async () => {
-  await publishSources([aSource({ slug: 'observer' })], {
+  await publishSources([aSource({ slug: 'observer' }), aSource({ slug: 'echo' })], {
     class: 'new',
     note: null,
     role: 'editor',
-    summary: 'One source.',
+    summary: 'Two sources.',
   });
   another = await somebody('reviewer', 'Another');
 });
@@ -43,6 +55,23 @@ async function draft(author: Editor): Promise<Proposal> {
 
 async function inReview(author: Editor): Promise<Proposal> {
   return sent(author, await draft(author));
+}
+
+/** A hint that somebody has to decide: an echo of a sector of its own says whose number it is. */
+async function anOpenHint(): Promise<LineageHint> {
+  const key = nextKey();
+  const publications = [
+    { title: 'Losses', url: `https://a.example/${key}`, quote: 'according to Source observer, 1000' },
+  ];
+  await publishClaims(
+    [[aClaim({ key: `${key}-o` }), aClaim({ key, source: 'echo', scope: `sector-${key}`, publications })]],
+    { role: 'editor', summary: 'An echo.' },
+  );
+  await findLineageHints();
+  const listed = (await listLineageHints()).find(({ scope, state }) => scope === `sector-${key}` && state === 'open');
+  const hint = listed && (await readLineageHint(listed.id));
+  if (!hint) throw new Error('no hint');
+  return hint;
 }
 
 type Did = { readonly ok: boolean };
@@ -81,8 +110,38 @@ const DEEDS: Partial<Record<Action, (person: Editor, author: Editor) => Promise<
     const [found] = (await listDisagreements()).filter(({ subject }) => subject === `proposal:${proposal.id}`);
     return decideSecondKey(person, found?.id ?? '', 'neither', 'The page is gone.');
   },
+  'note.publish': async (person) =>
+    publishNote(person, {
+      source: 'observer',
+      metric: 'killed_or_wounded',
+      side: 'ru',
+      day: '2024-09-10',
+      kind: 'note',
+      sentence: `A note, ${nextKey()}.`,
+      url: '',
+    }),
+  'hint.decide': async (person) => {
+    const { id, compared } = await anOpenHint();
+    return decideLineageHint(person, id, { decision: 'rejected', reason: 'Chance.', compared: String(compared) });
+  },
+  'substance.record': async (person, author) => {
+    const { id, version } = await sent(author, await draftOf(author, aClaim({ key: nextKey() })));
+    const published = await publishProposal(await somebody('reviewer'), id, version);
+    if (!published.ok || published.claimId === null) throw new Error('the claim was not published');
+    return recordSubstance(person, published.claimId, {
+      basis: 'records',
+      url: 'https://records.example/',
+      reason: 'A list.',
+    });
+  },
   'grade.give': async (person) =>
     gradeSource(person, { source: 'observer', metric: 'killed', side: 'ru' }, 'C', 'A reason.'),
+  'evidence.add': async (person) => {
+    await publishClaims([[aClaim({ key: nextKey() })]], { role: 'editor', summary: 'A claim.' });
+    const [publication] = await rowsOf<{ id: number }>('SELECT max(id) AS id FROM publication');
+    const bytes = { sha256: 'a'.repeat(64), size: 1, mime: 'image/png', name: 'page.png' };
+    return addEvidence(person, publication?.id ?? 0, bytes, '');
+  },
 };
 
 const CASES = (Object.keys(DEEDS) as Action[]).flatMap((action) =>

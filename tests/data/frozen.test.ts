@@ -21,7 +21,7 @@ import type { ResolvedView } from '@/lib/ledger/comparison';
 import { parseInstant, parseMonth } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import { DEFAULT_VIEW, type View } from '@/lib/ledger/view';
-import { metricOf } from '@/lib/ledger/vocabulary';
+import { METHOD_VERSION, metricOf } from '@/lib/ledger/vocabulary';
 import { dumpDatabase, restoreDatabase } from '@/lib/local/db-dump.mjs';
 import { freshDatabase, type TestDatabase } from '../support/database';
 
@@ -388,11 +388,13 @@ describe('after the ledger went on', () => {
       expect(await listed(id, later), id).toEqual(brute.get(id));
       const frozen = await later.readFrozen(id);
       if (frozen === null) throw new Error(`nothing is frozen at ${id}`);
-      expect(frozen.table.methodVersion).toBe('1.0');
+      expect(frozen.table.methodVersion).toBe(METHOD_VERSION);
       const changes = await later.readChangesSince(frozen);
       expect(changes.until.methodVersion).toBe('2.0');
       for (const line of await later.explain(changes))
-        methods += line.reasons.filter(({ words }) => words === 'The method changed from 1.0 to 2.0').length;
+        methods += line.reasons.filter(
+          ({ words }) => words === `The method changed from ${METHOD_VERSION} to 2.0`,
+        ).length;
     }
     expect(methods).toBe([...brute.values()].flat().length);
     await (await import('@/lib/data/db')).closeDatabase();

@@ -27,6 +27,9 @@ async function idsOf(keys: readonly string[]): Promise<string[]> {
   return keys.map((key) => rows.find((row) => row.key === key)?.public_id ?? '');
 }
 
+// One server for all of it: its tests go one after the other, beside those of other files.
+test.describe.configure({ mode: 'default' });
+
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   server = await startTestServer();

@@ -60,7 +60,7 @@ test.describe('the chart in the browser', () => {
     await expect(card(page)).toContainText('Attributed');
     await expect(card(page)).toContainText('difference of two running totals');
     await card(page).getByRole('link', { name: 'Open derivation' }).click();
-    await expect(page).toHaveURL('/figures/cell?month=2024-09&series=ua-general-staff.killed_or_wounded.ru');
+    await expect(page).toHaveURL(/#cell=ua-general-staff\.killed_or_wounded\.ru:2024-09$/);
   });
 
   test('arrow keys lead from month to month and from series to series, and are spoken', async ({ page }) => {
@@ -82,7 +82,10 @@ test.describe('the chart in the browser', () => {
     await enterChart(page);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await expect(page).toHaveURL('/figures/cell?month=2024-10&series=ua-general-staff.killed_or_wounded.ru');
+    await expect(page).toHaveURL(/#cell=ua-general-staff\.killed_or_wounded\.ru:2024-10$/);
+    await expect(page.getByRole('dialog')).toContainText('Killed or wounded, October 2024');
+    await page.keyboard.press('Escape');
+    await expect(cursor(page)).toBeFocused();
   });
 
   test('Tab enters the chart once, Escape leaves it and closes the card', async ({ page }) => {

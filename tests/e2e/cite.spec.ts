@@ -53,6 +53,20 @@ test('an unchanged citation need not be sent again, and there is none where noth
   expect((await request.get('/p/0000000000000000/cite.bib')).status()).toBe(404);
 });
 
+test('one claim is cited as a file, too, in every form that parsers read', async ({ request, baseURL }) => {
+  const { claims } = await (await request.get('/claims.json?source=uk-di')).json();
+  const { id } = claims[0];
+  const read = async (ending: string) => (await request.get(`/claims/${id}/cite.${ending}`)).text();
+  const recorded = `Recorded as claim ${id}, Attrition Ledger`;
+  expect(await read('txt')).toContain(`${baseURL}/claims/${id}?known=`);
+  expect(await read('txt')).toContain(recorded);
+  expect(readBibtex(await read('bib'))[0]).toMatchObject({ URL: expect.stringMatching(/^https?:/) });
+  expect(readRis(await read('ris'))[0]).toMatchObject({ note: expect.stringContaining(recorded) });
+  expect(JSON.parse(await read('json'))[0]).toMatchObject({ author: [{ literal: 'UK Defence Intelligence' }] });
+  expect((await request.get('/claims/zzzzzzz/cite.bib')).status()).toBe(404);
+  expect((await request.get(`/claims/${id}/cite.bib?known=2001-01-01`)).status()).toBe(404);
+});
+
 test('“Cite” under a live comparison freezes it and leads to its citations', async ({ page }) => {
   await page.goto(`/figures?${PAIR}`);
   await page.getByRole('button', { name: 'Cite', exact: true }).click();

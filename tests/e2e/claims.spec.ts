@@ -103,15 +103,19 @@ test.describe('one claim', () => {
     await expect(page.getByText('about 1\u202f209 persons a day')).toBeVisible();
     await expect(page.getByText('The source said it; nobody here has re-keyed it.').first()).toBeVisible();
     await expect(page.getByText('The source is not a party to the war.')).toBeVisible();
-    await expect(page.getByRole('link', { name: 'General Staff of the Armed Forces of Ukraine' })).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: 'General Staff of the Armed Forces of Ukraine' }).first(),
+    ).toBeVisible();
   });
 
   test('leads to the monthly figure that it feeds', async ({ page }) => {
     await page.goto('/search?q=ukdi-daily-2025-04');
     await page.getByRole('link', { name: 'Open it' }).click();
     await page.getByRole('link', { name: /April 2025, UK Defence Intelligence.*open derivation/ }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Killed or wounded, April 2025');
-    await expect(page.getByText('1\u202f209 × 30 = 36\u202f270').first()).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toHaveText(
+      'Killed or wounded, April 2025',
+    );
+    await expect(page.getByRole('dialog').getByText('1\u202f209 × 30 = 36\u202f270').first()).toBeVisible();
   });
 
   test('that was shown to be wrong stays, struck through, with the reason, and feeds nothing', async ({ page }) => {
@@ -129,6 +133,24 @@ test.describe('one claim', () => {
     const quote = page.getByRole('blockquote');
     await expect(quote).toContainText('keď Rusi obsadili 285');
     await expect(page.getByRole('link', { name: 'spravy.pravda.sk' })).toBeVisible();
+  });
+
+  test('names the claims that agree with it and those that lie apart, each with its number, and whose number it is', async ({
+    page,
+  }) => {
+    await page.goto('/claims/z5ebdmx');
+    await expect(page.getByText('contested', { exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Another lineage agrees' })).toHaveAttribute(
+      'href',
+      '/codebook#substances-s1',
+    );
+    const others = page.getByRole('region', { name: 'Other sources over the same days' });
+    await expect(others).toContainText('3 sources and 3 lineages speak of the same');
+    await expect(others.getByText('Corroborated by 1 claim of another lineage')).toBeVisible();
+    await expect(others.getByRole('link', { name: /^DeepState says 126 km²/ })).toBeVisible();
+    await expect(others).toContainText('Goes back to Institute for the Study of War (ISW)');
+    await others.getByRole('link', { name: /^Black Bird Group .* says −37 km²/ }).click();
+    await expect(others.getByText('the numbers of 2 claims of other lineages lie apart')).toBeVisible();
   });
 
   test('has its history: each version with the interval in which the ledger held it', async ({ page }) => {

@@ -19,7 +19,7 @@ test('the codebook as JSON has every list, every rule and the version of the met
   const answer = await request.get('/codebook.json');
   expect(answer.headers()['content-type']).toBe('application/json; charset=utf-8');
   const book = await answer.json();
-  expect(book.methodVersion).toBe('1.0');
+  expect(book.methodVersion).toBe('1.1');
   expect(book.lists.map(({ list }: { list: string }) => list)).toEqual(
     expect.arrayContaining(['metrics', 'scopes', 'figure-flags', 'reasons', 'badges']),
   );

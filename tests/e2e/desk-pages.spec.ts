@@ -3,9 +3,9 @@ import { type Action, permit } from '@/lib/ledger/permissions';
 import { codesOf, PERSON_ROLES, type PersonRole } from '@/lib/ledger/vocabulary';
 import { createPerson, sessionCookie, type TestPerson } from '@/tests/support/people';
 import { aProposal, beginProposals } from '@/tests/support/proposals';
-import { startTestServer, type TestServer } from '@/tests/support/server';
+import { sharedServer } from '@/tests/support/server';
 
-let server: TestServer;
+const server = sharedServer();
 let people: Map<PersonRole, TestPerson>;
 let author: TestPerson;
 
@@ -25,8 +25,10 @@ const CLAIM = {
 const draft = { id: '' };
 const inReview = { id: '' };
 
+// What is counted before and after is not added to meanwhile.
+test.describe.configure({ mode: 'default' });
+
 test.beforeAll(async () => {
-  server = await startTestServer();
   author = await createPerson(server.databaseUrl, { role: 'contributor', name: 'Somebody else' });
   const roles = codesOf(PERSON_ROLES);
   people = new Map(
@@ -44,10 +46,6 @@ test.beforeAll(async () => {
   draft.id = proposals[0]?.id ?? '';
   inReview.id = proposals[1]?.id ?? '';
 });
-test.afterAll(async () => {
-  await server.close();
-});
-
 /** Every page of the desk, and what one must be allowed to do to see it; null: to have signed in. */
 const PAGES: readonly { readonly path: () => string; readonly action: Action | null }[] = [
   { path: () => '/editor', action: 'draft.begin' },
@@ -56,11 +54,14 @@ const PAGES: readonly { readonly path: () => string; readonly action: Action | n
   { path: () => `/editor/drafts/${draft.id}`, action: 'draft.read' },
   { path: () => '/editor/queue', action: 'queue.read' },
   { path: () => `/editor/queue/${inReview.id}`, action: 'draft.read' },
+  { path: () => '/editor/lineage', action: 'queue.read' },
   { path: () => '/editor/second-key', action: 'queue.read' },
   { path: () => '/editor/import', action: 'import.stage' },
   { path: () => '/editor/sources', action: 'source.propose' },
   { path: () => '/editor/sources/new', action: 'source.propose' },
   { path: () => '/editor/sources/uk-di', action: 'source.propose' },
+  { path: () => '/editor/evidence', action: 'evidence.add' },
+  { path: () => '/editor/notes', action: 'note.publish' },
   { path: () => '/editor/permalinks', action: 'permalink.note' },
   { path: () => '/editor/people', action: 'people.manage' },
   { path: () => '/editor/account', action: null },

@@ -51,7 +51,10 @@ test('asked for everything, the ZIP says so and has the running totals', async (
   expect(new Set(rows.map(({ row_kind }) => row_kind))).toEqual(new Set(['figure', 'span', 'total']));
 });
 
-test('a permalink’s ZIP is the same bytes for ever, with the files of the permalink', async ({ request, baseURL }) => {
+test('a permalink’s ZIP has the files of the permalink, and names the address that was asked', async ({
+  request,
+  baseURL,
+}) => {
   const frozen = await request.post('/p', {
     form: { view: VIEW },
     headers: { origin: baseURL ?? '' },
@@ -59,14 +62,13 @@ test('a permalink’s ZIP is the same bytes for ever, with the files of the perm
   });
   const path = frozen.headers().location ?? '';
   const first = await request.get(`${path}.zip`);
-  expect(first.headers()['cache-control']).toContain('immutable');
+  // This server was not told its address: what it makes is not what counts for ever.
+  expect(first.headers()['cache-control']).toBe('private, no-cache');
   const bytes = await first.body();
-  expect(first.headers().etag).toBe(`"${createHash('sha256').update(bytes).digest('hex')}"`);
-  expect((await (await request.get(`${path}.zip`)).body()).equals(bytes)).toBe(true);
   const files = await filesOf(bytes);
   expect(files.get('metadata.json')?.equals(await (await request.get(`${path}.json`)).body())).toBe(true);
   expect(files.get('data.csv')?.equals(await (await request.get(`${path}.csv`)).body())).toBe(true);
-  expect(files.get('CITATION.bib')?.toString()).toContain(path);
+  expect(files.get('CITATION.bib')?.toString()).toContain(`${baseURL}${path}`);
 });
 
 test('all claims come as one archive, each with its id and its interval', async ({ request }) => {

@@ -30,10 +30,13 @@ test.describe('an analyst compares sources', () => {
       .getByRole('link', { name: /September 2024, General Staff of the Armed Forces of Ukraine.*open derivation/ })
       .first()
       .click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Killed or wounded, September 2024');
+    await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toHaveText(
+      'Killed or wounded, September 2024',
+    );
     await expect(page.locator('[data-arithmetic]')).toHaveText('654\u202f430 − 616\u202f300 = 38\u202f130');
-    await expect(page.getByText('definition inferred').first()).toBeVisible();
+    await expect(page.getByRole('dialog').getByText('definition inferred').first()).toBeVisible();
     await page
+      .getByRole('dialog')
       .getByRole('link', { name: /report of 1 October 2024/ })
       .first()
       .click();

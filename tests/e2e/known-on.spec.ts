@@ -77,9 +77,13 @@ test.describe('every file takes known=', () => {
 
 test('a version of the method has an address of its own, which figures name', async ({ page }) => {
   await page.goto('/figures');
-  await page.getByRole('link', { name: 'Method 1.0' }).click();
-  await expect(page).toHaveURL('/methodology/1.0');
-  await expect(page.getByRole('heading', { level: 1, name: 'Method 1.0' })).toBeVisible();
+  await page.getByRole('link', { name: 'Method 1.1' }).click();
+  await expect(page).toHaveURL('/methodology/1.1');
+  await expect(page.getByRole('heading', { level: 1, name: 'Method 1.1' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'When another lineage supports a claim' })).toBeVisible();
   await expect(page.getByRole('heading', { name: /Difference of two running totals/ })).toBeVisible();
+  await page.goto('/methodology/1.0');
+  await expect(page.getByRole('heading', { level: 1, name: 'Method 1.0' })).toBeVisible();
+  await expect(page.getByText('A former version.')).toBeVisible();
   expect((await page.request.get('/methodology/0.1')).status()).toBe(404);
 });

@@ -1,7 +1,7 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import pg from 'pg';
 import { createPerson, PASSWORD, sessionCookie, signIn } from '../support/people';
-import { startTestServer } from '../support/server';
+import { sharedServer, startTestServer, type TestServer } from '../support/server';
 
 /** Everything that a browser says against what a page loads or runs. */
 async function listenForViolations(page: Page): Promise<string[]> {
@@ -58,26 +58,16 @@ test.describe('the policy of what may be loaded and run', () => {
 
   test('the pages of the desk run what carries the nonce of the answer', async ({ page }) => {
     test.slow();
-    const server = await startTestServer({ starter: false });
-    try {
-      await signIn(page, await createPerson(server.databaseUrl, { role: 'administrator' }), server.baseURL);
-      const violations = await listenForViolations(page);
-      for (const path of [
-        '/editor',
-        '/editor/people',
-        '/editor/account',
-        '/editor/not-allowed',
-        '/editor/claims/new',
-      ]) {
-        const answer = await page.goto(`${server.baseURL}${path}`);
-        const policy = answer?.headers()['content-security-policy'] ?? '';
-        expect(directive(policy, 'script-src'), path).toMatch(/^script-src 'self' 'nonce-[\w+/=]{20,}'$/);
-        expect(directive(policy, 'style-src'), path).not.toContain('unsafe-inline');
-      }
-      expect(violations).toEqual([]);
-    } finally {
-      await server.close();
+    const server = sharedServer();
+    await signIn(page, await createPerson(server.databaseUrl, { role: 'administrator' }), server.baseURL);
+    const violations = await listenForViolations(page);
+    for (const path of ['/editor', '/editor/people', '/editor/account', '/editor/not-allowed', '/editor/claims/new']) {
+      const answer = await page.goto(path);
+      const policy = answer?.headers()['content-security-policy'] ?? '';
+      expect(directive(policy, 'script-src'), path).toMatch(/^script-src 'self' 'nonce-[\w+/=]{20,}'$/);
+      expect(directive(policy, 'style-src'), path).not.toContain('unsafe-inline');
     }
+    expect(violations).toEqual([]);
   });
 });
 
@@ -129,31 +119,22 @@ async function signInFields(request: APIRequestContext, baseURL: string): Promis
 }
 
 test('posts from other sites are refused, by actions and by the address of better-auth', async ({ request }) => {
-  test.slow();
-  const server = await startTestServer({ starter: false });
-  try {
-    const person = await createPerson(server.databaseUrl, { role: 'editor' });
-    const multipart = { ...(await signInFields(request, server.baseURL)), email: person.email, password: PASSWORD };
-    const post = (origin: string) =>
-      request.post(`${server.baseURL}/sign-in`, { headers: { origin }, multipart, maxRedirects: 0 });
-    const foreign = await post('https://evil.example');
-    expect(foreign.status()).toBeGreaterThanOrEqual(400);
-    expect(foreign.headers()['set-cookie']).toBeUndefined();
-    const own = await post(server.baseURL);
-    expect(own.status()).toBe(303);
-    expect(own.headers()['set-cookie']).toContain('attrition-ledger.session_token=');
+  const server = sharedServer();
+  const person = await createPerson(server.databaseUrl, { role: 'editor' });
+  const multipart = { ...(await signInFields(request, server.baseURL)), email: person.email, password: PASSWORD };
+  const post = (origin: string) => request.post('/sign-in', { headers: { origin }, multipart, maxRedirects: 0 });
+  const foreign = await post('https://evil.example');
+  expect(foreign.status()).toBeGreaterThanOrEqual(400);
+  expect(foreign.headers()['set-cookie']).toBeUndefined();
+  const own = await post(server.baseURL);
+  expect(own.status()).toBe(303);
+  expect(own.headers()['set-cookie']).toContain('attrition-ledger.session_token=');
 
-    const { name, value } = await sessionCookie(person);
-    const endSession = (origin: string) =>
-      request.post(`${server.baseURL}/api/auth/sign-out`, {
-        headers: { origin, cookie: `${name}=${value}` },
-        data: {},
-      });
-    expect((await endSession('https://evil.example')).status()).toBe(403);
-    expect((await endSession(server.baseURL)).status()).toBe(200);
-  } finally {
-    await server.close();
-  }
+  const { name, value } = await sessionCookie(person);
+  const endSession = (origin: string) =>
+    request.post('/api/auth/sign-out', { headers: { origin, cookie: `${name}=${value}` }, data: {} });
+  expect((await endSession('https://evil.example')).status()).toBe(403);
+  expect((await endSession(server.baseURL)).status()).toBe(200);
 });
 
 test('nobody signs up, and nothing of better-auth is open but signing in and out', async ({ request, baseURL }) => {
@@ -172,25 +153,21 @@ test('nobody signs up, and nothing of better-auth is open but signing in and out
 });
 
 test.describe('the cookie of a session', () => {
-  test.slow();
-
-  const attributesAt = async (request: APIRequestContext, env?: (baseURL: string) => Record<string, string>) => {
-    const server = await startTestServer({ starter: false, ...(env === undefined ? {} : { env }) });
-    try {
-      const person = await createPerson(server.databaseUrl, { role: 'editor' });
-      const origin = env?.(server.baseURL).SITE_URL ?? server.baseURL;
-      const answer = await request.post(`${server.baseURL}/api/auth/sign-in/email`, {
-        headers: { origin },
-        data: { email: person.email, password: PASSWORD },
-      });
-      return answer.headers()['set-cookie'] ?? '';
-    } finally {
-      await server.close();
-    }
+  const attributesAt = async (
+    request: APIRequestContext,
+    { baseURL, databaseUrl }: Pick<TestServer, 'baseURL' | 'databaseUrl'>,
+    origin = baseURL,
+  ) => {
+    const person = await createPerson(databaseUrl, { role: 'editor' });
+    const answer = await request.post(`${baseURL}/api/auth/sign-in/email`, {
+      headers: { origin },
+      data: { email: person.email, password: PASSWORD },
+    });
+    return answer.headers()['set-cookie'] ?? '';
   };
 
   test('is kept from scripts and from other sites', async ({ request }) => {
-    const cookie = await attributesAt(request);
+    const cookie = await attributesAt(request, sharedServer());
     expect(cookie).toMatch(/^attrition-ledger\.session_token=/);
     expect(cookie).toContain('; HttpOnly');
     expect(cookie).toContain('; SameSite=Lax');
@@ -199,31 +176,32 @@ test.describe('the cookie of a session', () => {
   });
 
   test('travels over TLS only, where the site is served so', async ({ request }) => {
-    const cookie = await attributesAt(request, () => ({ SITE_URL: 'https://ledger.example' }));
-    expect(cookie).toMatch(/^__Secure-attrition-ledger\.session_token=/);
-    expect(cookie).toContain('; HttpOnly');
-    expect(cookie).toContain('; SameSite=Lax');
-    expect(cookie).toContain('; Secure');
+    test.slow();
+    const SITE_URL = 'https://ledger.example';
+    const server = await startTestServer({ starter: false, env: () => ({ SITE_URL }) });
+    try {
+      const cookie = await attributesAt(request, server, SITE_URL);
+      expect(cookie).toMatch(/^__Secure-attrition-ledger\.session_token=/);
+      expect(cookie).toContain('; HttpOnly');
+      expect(cookie).toContain('; SameSite=Lax');
+      expect(cookie).toContain('; Secure');
+    } finally {
+      await server.close();
+    }
   });
 });
 
 test('a forged session is nobody’s', async ({ request }) => {
-  test.slow();
-  const server = await startTestServer({ starter: false });
-  try {
-    const person = await createPerson(server.databaseUrl, { role: 'administrator' });
-    const { name, value } = await sessionCookie(person);
-    const [token = ''] = decodeURIComponent(value).split('.');
-    const asked = (cookie: string) =>
-      request.get(`${server.baseURL}/editor/people`, { headers: { cookie: `${name}=${cookie}` }, maxRedirects: 0 });
-    expect((await asked(value)).status()).toBe(200);
-    for (const forged of [token, `${token}.`, `${token}.${'A'.repeat(43)}=`, encodeURIComponent(`${token}x.AAAA`)]) {
-      const answer = await asked(forged);
-      expect(answer.status(), forged).toBe(307);
-      expect(answer.headers().location).toBe('/sign-in?to=%2Feditor%2Fpeople');
-    }
-  } finally {
-    await server.close();
+  const person = await createPerson(sharedServer().databaseUrl, { role: 'administrator' });
+  const { name, value } = await sessionCookie(person);
+  const [token = ''] = decodeURIComponent(value).split('.');
+  const asked = (cookie: string) =>
+    request.get('/editor/people', { headers: { cookie: `${name}=${cookie}` }, maxRedirects: 0 });
+  expect((await asked(value)).status()).toBe(200);
+  for (const forged of [token, `${token}.`, `${token}.${'A'.repeat(43)}=`, encodeURIComponent(`${token}x.AAAA`)]) {
+    const answer = await asked(forged);
+    expect(answer.status(), forged).toBe(307);
+    expect(answer.headers().location).toBe('/sign-in?to=%2Feditor%2Fpeople');
   }
 });
 

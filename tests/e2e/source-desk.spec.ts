@@ -9,6 +9,9 @@ let server: TestServer;
 let editor: TestPerson;
 let reviewer: TestPerson;
 
+// One server for all of it: its tests go one after the other, beside those of other files.
+test.describe.configure({ mode: 'default' });
+
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   server = await startTestServer();
@@ -118,4 +121,45 @@ test('who is only a contributor is led away', async ({ browser }) => {
   const page = await pageOf(browser, contributor);
   await page.goto('/editor/sources/new');
   await expect(page).toHaveURL(/\/editor\/not-allowed/);
+});
+
+test('a reviewer pins a break to a series without script; it stands on the chart and in the log, until it is ended', async ({
+  browser,
+}) => {
+  test.slow();
+  const page = await pageOf(browser, reviewer, { javaScriptEnabled: false });
+  await page.goto('/editor/notes');
+  await page.getByLabel('About').selectOption('ua-general-staff.killed_or_wounded.ru');
+  await page.getByLabel('What happened').selectOption('break');
+  await page.getByLabel('Day').fill('5 March 2024');
+  await page.getByLabel('Sentence').fill('The badly wounded are counted from here.');
+  await press(page, 'Publish this note');
+  await expect(page.locator('[data-error-summary]')).toContainText('Day is not a date. Write it as YYYY-MM-DD.');
+  await expect(page.getByLabel('Sentence')).toHaveValue('The badly wounded are counted from here.');
+  await page.getByLabel('Day').fill('2024-03-05');
+  await press(page, 'Publish this note');
+  await expect(page.getByText('The note is published')).toBeVisible();
+
+  const figures = '/figures?series=ua-general-staff.killed_or_wounded.ru&from=2024-01&to=2024-06';
+  await page.goto(figures);
+  await expect(page.getByText('break: The badly wounded are counted from here.')).toBeVisible();
+  await expect(
+    page
+      .getByRole('row', { name: /^Mar 2024/ })
+      .filter({ hasText: 'break' })
+      .first(),
+  ).toBeVisible();
+  await page.goto('/changes');
+  await expect(
+    page.getByText('Break noted: General Staff, killed or wounded, Russia, 5 March 2024').first(),
+  ).toBeVisible();
+
+  await page.goto('/editor/notes');
+  const note = page.getByRole('listitem').filter({ hasText: 'The badly wounded are counted' });
+  await note.locator('summary').click();
+  await note.getByLabel('Reason').fill('It was another list.');
+  await note.getByRole('button', { name: 'End this note' }).click();
+  await expect(page.getByText('The note is ended.')).toBeVisible();
+  await page.goto(figures);
+  await expect(page.getByText('The badly wounded are counted')).toHaveCount(0);
 });

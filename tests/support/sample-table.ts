@@ -228,6 +228,8 @@ export function sampleTable(part: Partial<FigureTable> = {}): FigureTable {
     ],
     sources: sampleSources,
     lineages: 2,
+    disagreement: [],
+    scenario: null,
     ...part,
   };
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anyPort } from '@/lib/local/server.mjs';
 import { cloneDatabase } from '@/lib/local/templates.mjs';
+import { leaveDesk } from './proposals';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -18,6 +19,16 @@ export type TestServer = {
   restart: () => Promise<void>;
   close: () => Promise<void>;
 };
+
+/**
+ * The server that all browser tests share, and its ledger. Nothing may be published there, and nothing counted that others may add to:
+ * people, drafts and frozen comparisons are welcome.
+ */
+export function sharedServer(): Pick<TestServer, 'baseURL' | 'databaseUrl'> {
+  const { AL_TEST_URL: baseURL, AL_TEST_DATABASE_URL: databaseUrl } = process.env;
+  if (!baseURL || !databaseUrl) throw new Error('Run this through npm test, which brings the server.');
+  return { baseURL, databaseUrl };
+}
 
 /**
  * For browser tests that change the ledger or need another one than the starter: a cloned database and a server on it. `prepare` may fill
@@ -98,6 +109,7 @@ export async function startTestServer(
       const impatient = setTimeout(() => child.kill('SIGKILL'), 5000);
       await gone(child);
       clearTimeout(impatient);
+      await leaveDesk(database.url);
       await database.drop();
     },
   };

@@ -4,7 +4,17 @@ import { PageLinks } from '@/app/page-links';
 import { PageHeader } from '@/components/ui/page-header';
 import { readEnvironment } from '@/lib/env';
 import { DEFAULT_VIEW } from '@/lib/ledger/view';
-import { ABOUT, claims, claimsTwin, codebook, figuresTwin, jsonTwin, methodology, SOURCES } from '@/lib/routes';
+import {
+  ABOUT,
+  CHANGES_HEADS,
+  claims,
+  claimsTwin,
+  codebook,
+  figuresTwin,
+  jsonTwin,
+  methodology,
+  SOURCES,
+} from '@/lib/routes';
 
 export const instant = false;
 
@@ -54,6 +64,14 @@ export default async function AboutPage() {
           </li>
           <li>Counts of documented cases do not show trends by themselves, and the pages say so next to them.</li>
         </ul>
+        <h2 id="chain">How a silent change would be found</h2>
+        <p>
+          Everything that is published is an event, and each event carries a hash over itself and the hash of the event
+          before it. A publish ends with an event that digests every row it wrote: claims, sources, links, notes,
+          grades, archived copies. So nothing of the past can be altered without all later hashes being wrong. The{' '}
+          <a href={CHANGES_HEADS}>hash of each day</a> is public: whoever keeps a copy of it elsewhere can prove a
+          rewrite, even one by those who run the ledger.
+        </p>
         <h2 id="editors">Who runs it</h2>
         <p>
           The ledger is kept by the Attrition Ledger editors.

@@ -88,7 +88,7 @@ export default async function ChangedPage({ searchParams }: PageProps<'/changed'
       <PageLinks path={figures(question.view)} />
       <AddressNotes notes={question.notes} />
       <Title view={question.view} />
-      <ChangedForm view={question.view} since={question.since} until={question.until} />
+      <ChangedForm view={question.view} {...question.written} />
       <Answer question={question} />
     </>
   );

@@ -8,6 +8,8 @@ export type ChangedQuestion = {
   readonly view: View;
   readonly since: Instant | null;
   readonly until: Instant | null;
+  /** The instants as they were written, to be shown in the form again; empty where none was understood. */
+  readonly written: { readonly since: string; readonly until: string };
   readonly notes: readonly ChangedNote[];
 };
 
@@ -21,8 +23,9 @@ function parseMoment(text: string): Instant | null {
 export function parseChanged(search: readonly (readonly [string, string])[]): ChangedQuestion {
   const { view, notes } = parseView(search.filter(([key]) => key !== 'known'));
   const found: ChangedNote[] = [...notes];
+  const textOf = (key: 'since' | 'until') => search.find(([name, value]) => name === key && value !== '')?.[1];
   const moment = (key: 'since' | 'until') => {
-    const text = search.find(([name, value]) => name === key && value !== '')?.[1];
+    const text = textOf(key);
     if (text === undefined) return null;
     const instant = parseMoment(text);
     if (instant === null)
@@ -34,9 +37,13 @@ export function parseChanged(search: readonly (readonly [string, string])[]): Ch
     return instant;
   };
   const [since, until] = [moment('since'), moment('until')];
+  const written = {
+    since: since === null ? '' : (textOf('since') ?? ''),
+    until: until === null ? '' : (textOf('until') ?? ''),
+  };
   if (since !== null && until !== null && since > until) {
     found.push({ key: 'since', value: since, message: 'The instants were in reverse order and have been exchanged.' });
-    return { view, since: until, until: since, notes: found };
+    return { view, since: until, until: since, written: { since: written.until, until: written.since }, notes: found };
   }
-  return { view, since, until, notes: found };
+  return { view, since, until, written, notes: found };
 }

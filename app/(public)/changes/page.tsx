@@ -10,7 +10,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { capitalise, formatInstant } from '@/lib/formats/text';
 import { CHANGE_KINDS, type ChangesView, changesQuery, parseChangesView } from '@/lib/ledger/changes';
 import { CHANGE_CLASSES, codesOf } from '@/lib/ledger/vocabulary';
-import { CHANGES, changes, changesFeed, codebook } from '@/lib/routes';
+import { CHANGES, CHANGES_HEADS, changes, changesFeed, codebook } from '@/lib/routes';
 import { readChangesPage } from './read-changes';
 
 export const instant = false;
@@ -156,7 +156,8 @@ export default async function ChangesPage({ searchParams }: PageProps<'/changes'
             <p className="mt-6 text-muted text-small">
               As known on <time dateTime={latest.recordedFrom}>{formatInstant(latest.recordedFrom)}</time>, ledger
               number {String(latest.ledgerNumber)}. A program that comes back asks for what is new with{' '}
-              <code>/changes.json?after={String(latest.ledgerNumber)}</code>.
+              <code>/changes.json?after={String(latest.ledgerNumber)}</code>. Every publish is chained to the one before
+              it: <a href={CHANGES_HEADS}>the hash of each day</a> lets anybody prove later that nothing was rewritten.
             </p>
           )}
         </section>

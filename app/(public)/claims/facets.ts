@@ -1,8 +1,9 @@
 import type { FilterChip } from '@/components/claims/active-filters';
 import type { FacetGroup } from '@/components/claims/facet-list';
 import type { Facets } from '@/lib/data/claim-cells';
-import { capitalise, formatDay, formatInstant } from '@/lib/formats/text';
+import { capitalise, formatDay, formatInstant, formatMonth } from '@/lib/formats/text';
 import {
+  type ActiveFilter,
   activeFilters,
   CLAIM_FACETS,
   type ClaimFacet,
@@ -10,7 +11,7 @@ import {
   claimsViewToQuery,
   toggleFacet,
 } from '@/lib/ledger/claims-view';
-import type { Day, Instant } from '@/lib/ledger/month';
+import type { Day, Instant, Month } from '@/lib/ledger/month';
 import { BADGES, COUNT_BASES, isCodeOf, METRICS, SIDES, SOURCE_CLASSES } from '@/lib/ledger/vocabulary';
 import { claims } from '@/lib/routes';
 
@@ -65,17 +66,20 @@ export function toFacetGroups(
   }));
 }
 
+/** One filter in words. */
+function wordsOf({ key, value }: ActiveFilter, sourceNames: ReadonlyMap<string, string>): string {
+  if (key === 'q') return `words “${value}”`;
+  if (key === 'known') return `as known on ${formatInstant(value as Instant)}`;
+  if (key === 'public') return `published by ${formatDay(value as Day)}, reconstructed`;
+  if (key === 'month') return `about ${formatMonth(value as Month)}`;
+  if (key === 'series') return `series ${value}`;
+  return `${TITLES[key].toLowerCase()}: ${labelOf(key, value, sourceNames)}`;
+}
+
 /** The filters in force in words, each with the list without it. */
 export function toFilterChips(view: ClaimsView, sourceNames: ReadonlyMap<string, string>): FilterChip[] {
-  return activeFilters(view).map(({ key, value, without }) => ({
-    label:
-      key === 'q'
-        ? `words “${value}”`
-        : key === 'known'
-          ? `as known on ${formatInstant(value as Instant)}`
-          : key === 'public'
-            ? `published by ${formatDay(value as Day)}, reconstructed`
-            : `${TITLES[key].toLowerCase()}: ${labelOf(key, value, sourceNames)}`,
-    href: addressOf(without),
+  return activeFilters(view).map((filter) => ({
+    label: wordsOf(filter, sourceNames),
+    href: addressOf(filter.without),
   }));
 }

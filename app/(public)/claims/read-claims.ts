@@ -29,6 +29,8 @@ export async function readClaims(
       sourceClass: view.class,
       countBasis: view.basis,
       status: view.status,
+      series: view.series,
+      month: view.month,
       grouped: options.grouped ?? view.totals === 'grouped',
       cursor: options.cursor === undefined ? view.after : options.cursor,
       limit: options.limit ?? PAGE_SIZE,

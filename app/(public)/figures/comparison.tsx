@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/site/empty-state';
 import { JsonLd } from '@/components/site/json-ld';
 import { BeforeFirstRecord } from '@/components/site/known-on-control';
 import { type Comparison, readComparison, readSeriesChoices } from '@/lib/data/comparison';
+import { readRatioChoices } from '@/lib/data/ratio-claims';
 import { readEnvironment } from '@/lib/env';
 import { citedTitle } from '@/lib/formats/citation';
 import { breadcrumbsJsonLd, comparisonJsonLd } from '@/lib/formats/json-ld';
@@ -18,8 +19,15 @@ import { parseView, type View, type ViewNote } from '@/lib/ledger/view';
 import { absolute, figures, figuresSocial, figuresTwin } from '@/lib/routes';
 
 /** Notes for what of the view the ledger does not hold. */
-function unknownNotes({ unknownSeries }: Comparison): ViewNote[] {
-  return unknownSeries.map((id) => ({ key: 'series', value: id, message: `The ledger holds no series “${id}”.` }));
+function unknownNotes({ unknownSeries, unknownScenario }: Comparison): ViewNote[] {
+  const series = unknownSeries.map((id) => ({
+    key: 'series' as const,
+    value: id as string,
+    message: `The ledger holds no series “${id}”.`,
+  }));
+  if (unknownScenario === null) return series;
+  const message = `The ledger holds no ratio “${unknownScenario}” of this status, so no scenario is shown.`;
+  return [...series, { key: 'scenario', value: unknownScenario, message }];
 }
 
 /** The figure that the first page takes apart: the middle of the first series, so that it is one with both totals. */
@@ -35,8 +43,10 @@ export async function ComparisonOf({ search }: { search: readonly (readonly [str
   const comparison = await readComparison(view);
   if (comparison === null) return <NothingKnown view={view} />;
   const hasFewMonths = view.side === 'ua' && view.series === null && view.measure !== 'total';
-  const [choices, totals] = await Promise.all([
+  const { known, public: byDay, side } = comparison.view;
+  const [choices, ratios, totals] = await Promise.all([
     readSeriesChoices(comparison.view),
+    readRatioChoices(side, { known, public: byDay }),
     hasFewMonths ? readComparison({ ...view, measure: 'total', from: null, to: null }) : null,
   ]);
   const last =
@@ -54,6 +64,7 @@ export async function ComparisonOf({ search }: { search: readonly (readonly [str
         notes={[...notes, ...unknownNotes(comparison)]}
         months={monthsFrom(comparison.view.from < monthOf(WAR_START) ? comparison.view.from : monthOf(WAR_START), last)}
         choices={choices}
+        ratios={ratios}
         totals={totals}
         printedAddress={<PrintedAddress path={figures({ ...view, known: comparison.table.knownOn })} />}
         aside={example && series ? <HowMade figure={example} series={series} view={comparison.view} /> : null}

@@ -48,6 +48,10 @@ async function readOrRefuse(view: View): Promise<Comparison> {
     throw new Refusal(
       comparison.unknownSeries.map((id) => ({ key: 'series', value: id, message: 'The ledger holds no such series.' })),
     );
+  if (comparison.unknownScenario !== null)
+    throw new Refusal([
+      { key: 'scenario', value: comparison.unknownScenario, message: 'The ledger holds no such ratio at that status.' },
+    ]);
   return comparison;
 }
 

@@ -6,10 +6,7 @@ import { toShownFiguresCsv } from '@/lib/formats/figures-csv';
 import { toFiguresJson } from '@/lib/formats/figures-json';
 import { plural } from '@/lib/formats/text';
 import type { ResolvedView } from '@/lib/ledger/comparison';
-import { DEFAULT_VIEW, type View, viewToSearch } from '@/lib/ledger/view';
-
-/** Most series of one frozen comparison; its months are bounded as those of any view are. */
-const MOST_SERIES = 12;
+import { DEFAULT_VIEW, MAX_FROZEN_SERIES, type View, viewToSearch } from '@/lib/ledger/view';
 
 /** The address, or why the view cannot be frozen, with what can be done about it. */
 export type FreezeResult =
@@ -26,10 +23,15 @@ export async function freezeView(asked: View): Promise<FreezeResult> {
   const [unknown] = shown.unknownSeries;
   if (unknown !== undefined)
     return { ok: false, message: `The ledger holds no series “${unknown}”. Take it out of the comparison.` };
-  if (shown.view.series.length > MOST_SERIES)
+  if (shown.unknownScenario !== null)
     return {
       ok: false,
-      message: `A permalink keeps at most ${plural(MOST_SERIES, 'series', 'series')}, and this comparison has ${shown.view.series.length}. Take some of them out.`,
+      message: `The ledger holds no ratio “${shown.unknownScenario}”. Take the scenario out of the comparison.`,
+    };
+  if (shown.view.series.length > MAX_FROZEN_SERIES)
+    return {
+      ok: false,
+      message: `A permalink keeps at most ${plural(MAX_FROZEN_SERIES, 'series', 'series')}, and this comparison has ${shown.view.series.length}. Take some of them out.`,
     };
   // Asked once more as it will be written down, so that the files are those of the resolved question and of nothing else.
   const view: ResolvedView = { ...shown.view, tab: DEFAULT_VIEW.tab, known: shown.table.knownOn };

@@ -9,6 +9,7 @@ import { Inert } from '@/components/ui/inert';
 import { PageHeader } from '@/components/ui/page-header';
 import { publishAt } from '@/lib/data/ledger';
 import { listSources } from '@/lib/data/source-pages';
+import { FRESHNESS_RULE } from '@/lib/formats/freshness-words';
 import { plural } from '@/lib/formats/text';
 import { parseClaimsView } from '@/lib/ledger/claims-view';
 import { codesOf, SOURCE_CLASSES } from '@/lib/ledger/vocabulary';
@@ -47,9 +48,9 @@ export default async function SourcesPage({ searchParams }: PageProps<'/sources'
           <p>The ledger is empty: no source has been registered yet.</p>
         )
       ) : (
-        <p className="text-interface text-muted">
+        <p className="max-w-[60rem] text-interface text-muted">
           {plural(sources.length, 'source')} with {plural(claims, 'claim')}. First and last day are those that the
-          claims speak of, plans included. <a href={twin}>The registry as JSON</a>
+          claims speak of, plans included. {FRESHNESS_RULE} <a href={twin}>The registry as JSON</a>
         </p>
       )}
       <Inert>

@@ -1,5 +1,5 @@
 import { readCatalogue } from '@/lib/data/catalogue';
-import { getClaim } from '@/lib/data/claim-detail';
+import { type ClaimDetail, getClaim, saysOtherThan } from '@/lib/data/claim-detail';
 import { readEntry, warningKey } from '@/lib/data/entry';
 import { NOW } from '@/lib/data/ledger';
 import { readClaimsByIds } from '@/lib/data/listed-claims';
@@ -155,11 +155,11 @@ function withSlugs(draft: ClaimDraft, sources: readonly FormSource[]): ClaimDraf
 /** A revision must change something, and start from the version that is published now (E12). */
 function baseProblems(
   { kind, baseRevision }: Proposal,
-  published: { readonly revision: number } | null,
+  published: Pick<ClaimDetail, 'history'> | null,
   changes: readonly unknown[] | null,
 ): DraftProblem[] {
   if (kind !== 'revision' || published === null) return [];
-  if (published.revision !== baseRevision)
+  if (saysOtherThan(published, baseRevision))
     return [{ field: 'base', message: 'The claim was changed since this draft was begun. Compare the two first.' }];
   return changes?.length === 0 ? [{ field: 'base', message: 'Nothing differs from the published version yet.' }] : [];
 }

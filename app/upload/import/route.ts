@@ -1,3 +1,4 @@
+import { AROUND_THE_FILE, leadTo, letPass, refuseUpload } from '@/app/upload/hand-in';
 import { readPerson } from '@/lib/auth/guard';
 import { isFromThisSite } from '@/lib/auth/same-site';
 import { type FileRefusal, LARGEST_FILE } from '@/lib/formats/import-file';
@@ -6,30 +7,18 @@ import { takeImport } from '@/lib/jobs/import-intake';
 import { permit } from '@/lib/ledger/permissions';
 import { DESK_IMPORT, deskImport, importRefused, signIn } from '@/lib/routes';
 
-/** What a form with a file has beside the file: its other fields and the lines between them. */
-const AROUND_THE_FILE = 100_000;
-/** How much of a file that is refused is still let pass by. */
-const MOST_PASSED = 4 * LARGEST_FILE;
-
-/** Leads on with a plain GET, whatever was sent; nothing that was handed in is ever sent back. */
-const leadTo = (path: string) =>
-  new Response(null, { status: 303, headers: { Location: path, 'Cache-Control': 'no-store' } });
-
-const refuse = (words: string) =>
-  new Response(`${words}\n`, { status: 403, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
-
 /** Takes in a file, or pasted text, and leads to its import, or back with the reason why it is refused. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isFromThisSite(request.headers)) return refuse('Only a form of this site can hand in a file.');
+  if (!isFromThisSite(request.headers)) return refuseUpload('Only a form of this site can hand in a file.');
   const person = await readPerson();
   if (person === null) return leadTo(signIn(DESK_IMPORT));
   const permission = permit(person, 'import.stage');
-  if (!permission.ok) return refuse(permission.message);
+  if (!permission.ok) return refuseUpload(permission.message);
   const boundary = boundaryOf(request.headers.get('content-type'));
   if (boundary === null || request.body === null) return leadTo(importRefused('broken'));
   const body = request.body.values();
   const back = async (why: FileRefusal) => {
-    await letPass(body);
+    await letPass(body, LARGEST_FILE);
     return leadTo(importRefused(why));
   };
   try {
@@ -40,7 +29,7 @@ export async function POST(request: Request): Promise<Response> {
       if (!isFile && part.name !== 'text') continue;
       const kept = await takeImport(person, part.fileName ?? '', part.bytes);
       if (kept.ok) {
-        await letPass(body);
+        await letPass(body, LARGEST_FILE);
         return leadTo(deskImport(kept.id));
       }
       // The form has a file and a text; the one that is empty is not meant.
@@ -51,14 +40,5 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     if (error instanceof BrokenUpload) return leadTo(importRefused('broken'));
     throw error;
-  }
-}
-
-/** Lets what is still coming pass: a browser that is cut off while it sends shows an error of its own instead of the answer. */
-async function letPass(body: AsyncIterator<Uint8Array>): Promise<void> {
-  for (let left = MOST_PASSED; left > 0; ) {
-    const { value, done } = await body.next();
-    if (done) return;
-    left -= value.length;
   }
 }

@@ -184,6 +184,13 @@ export function SourceForm({
             defaultValue={draft.cadence}
           />
           <TextInput
+            {...fieldOf('endedOn')}
+            help="Day of its last publication, where it has ended, such as 2025-07-19. It is then never called late."
+            isOptional
+            maxLength={10}
+            defaultValue={draft.endedOn}
+          />
+          <TextInput
             {...fieldOf('homepage')}
             isOptional
             inputMode="url"

@@ -39,6 +39,36 @@ describe('one event', () => {
     expect(lines).toEqual([{ field: 'Attribution', before: 'publication identified', after: 're-keyed' }]);
   });
 
+  test('a badge that followed from other claims says what it was and is', () => {
+    const followed = event({
+      verb: 'claim.badge_changed',
+      before: { badge: 'checked', substance: 's0' },
+      after: { badge: 'corroborated', substance: 's1' },
+      changeClass: 'update',
+      changeCause: null,
+    });
+    expect(toEventWords(followed)).toEqual({
+      title: `Claim corroborated: ${SENTENCE}`,
+      href: '/claims/4dddddd',
+      lines: [{ field: 'Status', before: 'Checked', after: 'Corroborated' }],
+    });
+  });
+
+  test('records that a claim rests on are named with their address, also where they end', () => {
+    const record = { basis: 'records', url: 'https://records.example/' };
+    const line = 'records open to inspection, https://records.example/';
+    const made = event({ verb: 'claim.substance_recorded', before: null, after: record });
+    expect(toEventWords(made)).toMatchObject({
+      title: `Substance recorded: ${SENTENCE}`,
+      lines: [{ field: 'Rests on', before: null, after: line }],
+    });
+    const ended = event({ verb: 'claim.substance_ended', before: record, after: null });
+    expect(toEventWords(ended)).toMatchObject({
+      title: `Record of substance ended: ${SENTENCE}`,
+      lines: [{ field: 'Rests on', before: line, after: null }],
+    });
+  });
+
   test('a new claim is said as a sentence, a load as a number', () => {
     expect(toEventWords(event({ verb: 'claims.published', after: { claims: 1 } })).title).toBe(
       `New claim: ${SENTENCE}`,
@@ -118,6 +148,30 @@ describe('one event', () => {
     });
   });
 
+  test('the end of a note says what it said', () => {
+    const before = {
+      source: 'ua-general-staff',
+      metric: 'killed_or_wounded',
+      side: 'ru',
+      day: '2025-04-15',
+      kind: 'break',
+      sentence: 'The source counts otherwise from here.',
+    };
+    const subject = 'ua-general-staff.killed_or_wounded.ru';
+    const ended = event({
+      verb: 'series.note_ended',
+      subject,
+      sourceName: 'General Staff',
+      claim: null,
+      before,
+      after: null,
+    });
+    expect(toEventWords(ended)).toMatchObject({
+      title: 'Note of a break ended: General Staff, killed or wounded, Russia, 15 April 2025',
+      lines: [{ field: 'Note', before: 'The source counts otherwise from here.', after: null }],
+    });
+  });
+
   test('a note on a series says where it stands', () => {
     const note = event({
       verb: 'series.noted',
@@ -148,6 +202,16 @@ describe('a publish', () => {
     expect(toEntryTitle(entry({ events: [event(), event({ claim: loggedClaim({ best: '5' }) })] }))).toBe(
       `Claim corrected: ${SENTENCE} (and 1 more)`,
     );
+  });
+
+  test('in which nothing but badges changed says of how many claims', () => {
+    const badge = event({
+      verb: 'claim.badge_changed',
+      before: { badge: 'checked' },
+      after: { badge: 'corroborated' },
+    });
+    expect(toEntryTitle(entry({ events: [badge, moved()] }))).toBe('The status of 1 claim changed');
+    expect(toEntryTitle(entry({ events: [badge, event()] }))).toBe(`Claim corrected: ${SENTENCE}`);
   });
 
   test('carries the class, cause and reason of its change, and a role instead of a name', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { drawPanel } from '@/lib/formats/chart-drawing';
 import {
   NARROW,
   numberedNotes,
@@ -8,7 +9,7 @@ import {
   WIDE,
 } from '@/lib/formats/chart-geometry';
 import { bandWidth, yOf } from '@/lib/formats/chart-scales';
-import type { FigureTable, Panel } from '@/lib/ledger/figure-table';
+import type { FigureTable, Panel, Scenario } from '@/lib/ledger/figure-table';
 import type { View } from '@/lib/ledger/view';
 import {
   defaultComparison,
@@ -123,6 +124,33 @@ describe('three and more series are lines', () => {
 
   test('a break cuts the line before it', () => {
     expect(linksOf(three([1, { best: 2, flags: ['B'] }, 3]))).toHaveLength(1);
+  });
+
+  test('a break inside a month puts its mark where the line is cut, and no link crosses it', () => {
+    const panel = panelOf(
+      figureTable({
+        from: '2024-01',
+        to: '2024-12',
+        series: [
+          { id: 'uk-di.killed.ru', months: [1, 2, { best: 3, flags: ['B'] }, 4] },
+          { id: 'nato.killed.ru', months: [9] },
+          { id: 'csis.killed.ru', months: [8] },
+        ],
+        events: [{ day: '2024-03-20', kind: 'break' }],
+      }),
+    );
+    const [mark, ...others] = panel.notes;
+    expect(others).toEqual([]);
+    expect(mark?.isBreak).toBe(true);
+    const [january, february, march, april] = panel.marks.flatMap(({ series, x }) =>
+      series === 'uk-di.killed.ru' ? x : [],
+    );
+    expect(mark?.x).toBeGreaterThan(february ?? Number.POSITIVE_INFINITY);
+    expect(mark?.x).toBeLessThan(march ?? 0);
+    expect(linksOf(panel).map(({ x1, x2 }) => [x1, x2])).toEqual([
+      [january, february],
+      [march, april],
+    ]);
   });
 
   test('links into and out of an interpolated month are marked', () => {
@@ -289,6 +317,72 @@ describe('notes', () => {
       [2, false],
     ]);
     expect((second?.markX ?? 0) - (first?.markX ?? 0)).toBeGreaterThanOrEqual(15);
+  });
+});
+
+describe('a reader’s scenario', () => {
+  const month = (text: string) => text as FigureTable['months'][number];
+  const scenarioOf = (apartBecause: string | null): Scenario => ({
+    ratio: {
+      id: 'rat10aa' as Scenario['ratio']['id'],
+      revision: 1,
+      metric: 'wounded_per_killed',
+      side: 'ru',
+      source: 'ua-president',
+      sourceName: 'President of Ukraine',
+      valueKind: 'range',
+      low: '3',
+      best: null,
+      high: '4',
+      roundingUnit: null,
+      publishedOn: null,
+      badge: 'attributed',
+    },
+    from: 'killed',
+    yields: 'killed_or_wounded',
+    formula: 'killed × (1 + wounded per killed)',
+    apartBecause,
+    figures: ['2024-01', '2024-02'].map((name) => ({
+      series: 'meduza.killed.ru' as Scenario['figures'][number]['series'],
+      month: month(name),
+      low: 44000,
+      best: 50000,
+      high: 55000,
+      valueKind: 'range',
+      flags: ['scenario'],
+      arithmetic: '',
+      claims: [],
+    })),
+  });
+  const both = year({ id: GENERAL_STAFF, months: [30000, 31000] }, { id: 'meduza.killed.ru', months: [11000, 11000] });
+
+  test('lies in the panel of what it yields, which it stretches, and is no mark of a source', () => {
+    const [first, second] = panelsOf({ ...both, scenario: scenarioOf(null) });
+    expect(first?.scenario.map(({ figure }) => figure.month)).toEqual(['2024-01', '2024-02']);
+    expect(first?.scenario[1]?.from).toEqual({ x: first?.scenario[0]?.x, y: first?.scenario[0]?.y });
+    expect(first?.scale.max).toBeGreaterThanOrEqual(55000);
+    expect(first?.marks).toHaveLength(2);
+    expect(second?.scenario).toEqual([]);
+  });
+
+  test('has a panel of its own where the metric is not shown, and where each source has one', () => {
+    const apart = 'Shown apart: killed or wounded and killed are different counts.';
+    const killed = year({ id: 'meduza.killed.ru', months: [11000, 11000] });
+    const panels = panelsOf({ ...killed, scenario: scenarioOf(apart) });
+    expect(panels.map(({ panel, scenario }) => [panel.metric, panel.series.length, scenario.length])).toEqual([
+      ['killed', 1, 0],
+      ['killed_or_wounded', 0, 2],
+    ]);
+    expect(panels[1]?.panel.apartBecause).toBe(apart);
+    expect(panels[1]?.isEmpty).toBe(false);
+    expect(panelsOf({ ...both, scenario: scenarioOf(null) }, { layout: 'apart' }).at(-1)?.scenario).toHaveLength(2);
+  });
+
+  test('is drawn with paints that no claim has', () => {
+    const [placed] = panelsOf({ ...both, scenario: scenarioOf(null) });
+    if (placed === undefined) throw new Error('no panel');
+    const paints = drawPanel(placed).words.flatMap((shape) => (shape.kind === 'path' ? shape.paint : []));
+    expect(paints).toEqual(['scenario-line', 'scenario']);
   });
 });
 

@@ -8,7 +8,7 @@ import { viewOf } from '@/tests/fixtures/figure-views';
 function dataOf(table: FigureTable, index = 0, over = {}): ChartData {
   const [narrow, wide] = [NARROW, WIDE].map((width) => placeChart(table, viewOf(table, over), width)[index]);
   if (!narrow || !wide) throw new Error('no panel');
-  return toChartData(narrow, wide, 'month');
+  return toChartData(narrow, wide, 'month', (month) => `2 sources, 1 lineage of ${month}`);
 }
 
 test('rows survive the way to the browser: nothing but plain data', () => {

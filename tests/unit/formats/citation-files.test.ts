@@ -3,8 +3,15 @@ import { plugins } from '@citation-js/core';
 import { parse as readBibtex } from 'astrocite-bibtex';
 import { parse as readRis } from 'astrocite-ris';
 import { expect, test } from 'vitest';
-import type { Cited } from '@/lib/formats/citation';
-import { escapeTex, toBibtex, toCitationFile, toCslJson, toRis } from '@/lib/formats/citation-files';
+import { type Cited, toCitationText } from '@/lib/formats/citation';
+import {
+  comparisonReference,
+  escapeTex,
+  toBibtex,
+  toCitationFile,
+  toCslJson,
+  toRis,
+} from '@/lib/formats/citation-files';
 import type { Instant } from '@/lib/ledger/month';
 
 const cited: Cited = {
@@ -18,12 +25,13 @@ const cited: Cited = {
   voices: '3 sources, 2 lineages',
   claims: 1088,
 };
+const work = comparisonReference(cited);
 const NOTE =
   'As known on 3 March 2026, 14:05 UTC, method 1.2. Underlying claims: Mediazona & BBC; Медиазона; K.O. 100 % {list}_1 [1\u202f088 claims] (3 sources, 2 lineages).';
 
 test('BibTeX is one @misc with a label of its own, a whole address and the note', () => {
-  expect(toBibtex(cited)).toMatch(/^@misc\{attrition-ledger-abcdefghjkmnpqrs,\n/);
-  const [entry, ...others] = readBibtex(toBibtex(cited));
+  expect(toBibtex(work)).toMatch(/^@misc\{attrition-ledger-abcdefghjkmnpqrs,\n/);
+  const [entry, ...others] = readBibtex(toBibtex(work));
   expect(others).toEqual([]);
   expect(entry).toMatchObject({
     title: cited.title,
@@ -37,11 +45,11 @@ test('BibTeX keeps every letter and escapes what TeX would read as a command', (
   expect(escapeTex('50 % & “Медиазона” {a}_b #1 $ ~ ^ \\ 1\u202f088 –')).toBe(
     "50 \\% \\& ``Медиазона'' \\{a\\}\\_b \\#1 \\$ \\textasciitilde{} \\textasciicircum{} \\textbackslash{} 1\\,088 --",
   );
-  expect(toBibtex(cited)).toContain('Mediazona \\& BBC; Медиазона; K.O. 100 \\% \\{list\\}\\_1');
+  expect(toBibtex(work)).toContain('Mediazona \\& BBC; Медиазона; K.O. 100 \\% \\{list\\}\\_1');
 });
 
 test('BibTeX is read by citation-js as the same work', () => {
-  expect(plugins.input.chain(toBibtex(cited), { generateGraph: false })[0]).toMatchObject({
+  expect(plugins.input.chain(toBibtex(work), { generateGraph: false })[0]).toMatchObject({
     author: [{ family: 'Attrition Ledger' }],
     title: cited.title,
     URL: cited.address,
@@ -51,7 +59,7 @@ test('BibTeX is read by citation-js as the same work', () => {
 });
 
 test('RIS is one DATA record, a line a field, however long it is', () => {
-  const lines = toRis(cited).split('\r\n');
+  const lines = toRis(work).split('\r\n');
   expect([lines[0], lines.at(-2), lines.at(-1)]).toEqual(['TY  - DATA', 'ER  - ', '']);
   expect(lines.slice(0, -1).filter((line) => !/^[A-Z][A-Z0-9] {2}- /.test(line))).toEqual([]);
   expect(lines).toContain(`TI  - ${cited.title}`);
@@ -61,13 +69,13 @@ test('RIS is one DATA record, a line a field, however long it is', () => {
 });
 
 test('RIS is read by another parser as a dataset with title, address and note', () => {
-  expect(readRis(toRis(cited))).toEqual([
+  expect(readRis(toRis(work))).toEqual([
     expect.objectContaining({ type: 'dataset', title: cited.title, URL: cited.address, note: NOTE }),
   ]);
 });
 
 test('RIS is read by citation-js as the same work', () => {
-  expect(plugins.input.chain(toRis(cited), { generateGraph: false })[0]).toMatchObject({
+  expect(plugins.input.chain(toRis(work), { generateGraph: false })[0]).toMatchObject({
     type: 'dataset',
     title: cited.title,
     URL: cited.address,
@@ -76,7 +84,7 @@ test('RIS is read by citation-js as the same work', () => {
 });
 
 test('CSL-JSON is an array of one dataset', () => {
-  expect(JSON.parse(toCslJson(cited))).toEqual([
+  expect(JSON.parse(toCslJson(work))).toEqual([
     {
       id: 'attrition-ledger-abcdefghjkmnpqrs',
       'citation-key': 'attrition-ledger-abcdefghjkmnpqrs',
@@ -94,6 +102,6 @@ test('CSL-JSON is an array of one dataset', () => {
 });
 
 test.each(['txt', 'bib', 'ris', 'json'] as const)('%s names the frozen address, the instant, the sources', (ending) => {
-  const text = toCitationFile(cited, ending);
+  const text = toCitationFile(work, toCitationText(cited), ending);
   for (const part of [cited.address, '3 March 2026, 14:05 UTC', 'Медиазона']) expect(text).toContain(part);
 });

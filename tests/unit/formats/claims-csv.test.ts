@@ -74,6 +74,8 @@ function filed(claim: Claim): FiledClaim {
     id: '1aaaaaa' as ClaimId,
     revision: 2,
     badge: 'attributed',
+    substance: 's1',
+    isContested: true,
     recordedFrom: '2026-01-01T00:00:00.000Z' as Instant,
     recordedTo: null,
     supersededBy: null,
@@ -412,7 +414,7 @@ describe('writing', () => {
       fc.asyncProperty(arbitraryClaim, async (claim) => {
         const given = toFiledClaimsCsv([filed(claim)], KNOWN_ON);
         expect(await claimsOf(given)).toEqual([claim]);
-        const record = `,1aaaaaa,2,attributed,2026-01-01T00:00:00.000Z,,,${KNOWN_ON}`;
+        const record = `,1aaaaaa,2,attributed,2026-01-01T00:00:00.000Z,,,${KNOWN_ON},s1,true`;
         expect(given.replace(`,${RECORD_COLUMNS.join(',')}`, '').replaceAll(record, '')).toBe(toClaimsCsv([claim]));
       }),
       { numRuns: 200 },

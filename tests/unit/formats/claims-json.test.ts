@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type RecordedClaim, toClaimDocument, toClaimJson, toClaimsJson } from '@/lib/formats/claims-json';
+import {
+  type RecordedClaim,
+  type RecordedSupport,
+  toClaimDocument,
+  toClaimJson,
+  toClaimsJson,
+} from '@/lib/formats/claims-json';
 import { type ClaimId, type ClaimInput, claimSchema } from '@/lib/ledger/claim';
 import type { Instant } from '@/lib/ledger/month';
 
@@ -39,12 +45,36 @@ function recorded(part: Partial<RecordedClaim> = {}, claim: Partial<ClaimInput> 
       attribution: null,
     },
     attribution: 'a1',
+    substance: 's0',
     badge: 'attributed',
     flags: ['circular'],
     supersededBy: null,
     ...part,
   };
 }
+
+/** What other claims make of it. */
+const SUPPORT: RecordedSupport = {
+  days: { from: '2024-09-01', to: '2024-10-01' },
+  agreesWith: { ids: ['3cccccc' as ClaimId] },
+  against: { ids: ['5eeeeee' as ClaimId, '6ffffff' as ClaimId] },
+  sameOrigin: { ids: ['2bbbbbb' as ClaimId] },
+  roots: [{ slug: 'ua-general-staff' }],
+  isVoice: true,
+  sources: 4,
+  lineages: 3,
+  records: [
+    {
+      basis: 'records',
+      url: 'https://records.example/',
+      reason: 'A list by name.',
+      recordedFrom: at('2025-01-01T00:00:00.000Z'),
+      byRole: 'reviewer',
+      ended: null,
+    },
+  ],
+  knownOn: at('2025-01-01T00:00:00.000Z'),
+};
 
 describe('one version of a claim', () => {
   test('is said as a sentence and in fields, numbers as numbers', () => {
@@ -117,6 +147,7 @@ describe('one version of a claim', () => {
         contradicts: [],
         partOf: [],
         lineageDecided: false,
+        substance: 's0',
       }),
     );
   });
@@ -156,17 +187,26 @@ describe('a claim as a file', () => {
     changeNote: 'The rounding unit was wrong.',
     byRole: 'reviewer',
   } as const;
-  const file = toClaimJson({
+  const detail = {
     ...second,
     knownOn: at('2025-02-01T10:00:00.000Z'),
     history: [first, second],
-    linksFrom: [{ type: 'repeats', id: '2bbbbbb' as ClaimId, recordedFrom: at('2024-10-01T09:00:00.000Z') }],
+    linksFrom: [{ type: 'repeats' as const, id: '2bbbbbb' as ClaimId, recordedFrom: at('2024-10-01T09:00:00.000Z') }],
     linksTo: [],
-  });
+  };
+  const file = toClaimJson(detail, SUPPORT);
   const document = JSON.parse(file);
 
   test('is the claim as known, its history and its links, with one newline at the end', () => {
-    expect(Object.keys(document)).toEqual(['knownOn', 'claim', 'history', 'linksFrom', 'linksTo', 'tombstone']);
+    expect(Object.keys(document)).toEqual([
+      'knownOn',
+      'claim',
+      'history',
+      'linksFrom',
+      'linksTo',
+      'tombstone',
+      'support',
+    ]);
     expect(document.claim).toEqual(JSON.parse(JSON.stringify(toClaimDocument(second))));
     expect(document.linksFrom).toEqual([{ type: 'repeats', id: '2bbbbbb', recordedFrom: '2024-10-01T09:00:00.000Z' }]);
     expect(file.endsWith('}\n')).toBe(true);
@@ -196,6 +236,35 @@ describe('a claim as a file', () => {
     ]);
   });
 
+  test('names the claims that agree and those that lie apart, the origin, the voices and what it rests on', () => {
+    expect(document.support).toEqual({
+      days: { from: '2024-09-01', to: '2024-10-01' },
+      agreesWith: ['3cccccc'],
+      against: ['5eeeeee', '6ffffff'],
+      sameOrigin: ['2bbbbbb'],
+      roots: ['ua-general-staff'],
+      isVoice: true,
+      sources: 4,
+      lineages: 3,
+      records: [
+        {
+          basis: 'records',
+          url: 'https://records.example/',
+          reason: 'A list by name.',
+          recordedFrom: '2025-01-01T00:00:00.000Z',
+          byRole: 'reviewer',
+          ended: null,
+        },
+      ],
+    });
+  });
+
+  test('is known since the later of the two: what it says, and what others make of it', () => {
+    expect(document.knownOn).toBe('2025-02-01T10:00:00.000Z');
+    const later = toClaimJson(detail, { ...SUPPORT, knownOn: at('2025-03-01T00:00:00.000Z') });
+    expect(JSON.parse(later).knownOn).toBe('2025-03-01T00:00:00.000Z');
+  });
+
   test('is no tombstone while the claim stands', () => {
     expect(document.tombstone).toBeNull();
   });
@@ -214,13 +283,14 @@ describe('a claim as a file', () => {
     } as const;
     // A later version that only adds a note leaves the withdrawal where it was.
     const fourth = { ...third, revision: 4, recordedFrom: at('2025-04-01T10:00:00.000Z'), changeNote: 'A note.' };
-    const json = toClaimJson({
+    const withdrawn = {
       ...fourth,
       knownOn: at('2025-04-01T10:00:00.000Z'),
       history: [first, second, third, fourth],
       linksFrom: [],
       linksTo: [],
-    });
+    };
+    const json = toClaimJson(withdrawn, SUPPORT);
     expect(JSON.parse(json).tombstone).toEqual({
       reason: 'The page was taken down.',
       cause: 'source_withdrew',

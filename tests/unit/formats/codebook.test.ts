@@ -66,6 +66,6 @@ test('every method of a figure is explained by a rule with an example', () => {
 
 test('as a file it names the version of the method and ends with one newline', () => {
   const json = toCodebookJson(toCodebook());
-  expect(json).toMatch(/^\{"methodVersion":"1\.0","lists":\[.*\}\n$/);
+  expect(json).toMatch(/^\{"methodVersion":"1\.1","lists":\[.*\}\n$/);
   expect(JSON.parse(json)).toEqual(toCodebook());
 });

@@ -36,6 +36,8 @@ function filed(id: string): FiledClaim {
     id: id as ClaimId,
     revision: 2,
     badge: 'attributed',
+    substance: 's1',
+    isContested: true,
     recordedFrom: '2026-01-01T00:00:00.000Z' as Instant,
     recordedTo: '2026-04-01T00:00:00.000Z' as Instant,
     supersededBy: null,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseFiguresJson, toFiguresDocument, toFiguresJson } from '@/lib/formats/figures-json';
+import type { ClaimId } from '@/lib/ledger/claim';
+import type { Disagreement, Scenario } from '@/lib/ledger/figure-table';
 import type { Day, Instant, Month } from '@/lib/ledger/month';
 import { differencesBetween, printedOf } from '@/lib/ledger/snapshot';
 import { DEFAULT_VIEW, type View } from '@/lib/ledger/view';
@@ -28,6 +30,7 @@ const EXPECTED = {
     status: 'attributed',
     tab: 'chart',
     to: '2024-10',
+    scenario: null,
   },
   knownOn: '2026-03-03T14:05:00.000Z',
   methodVersion: '1.0',
@@ -230,6 +233,57 @@ const EXPECTED = {
     },
   ],
   lineages: 2,
+  disagreement: [],
+  scenario: null,
+};
+
+const SPREAD: Disagreement = {
+  metric: 'killed_or_wounded',
+  side: 'ru',
+  scope: 'theatre',
+  month: '2024-09' as Month,
+  claims: 3,
+  lineages: 2,
+  low: 30000,
+  high: 38140,
+  bests: [{ series: GENERAL_STAFF, best: 38130 }],
+  compared: [GENERAL_STAFF],
+  distance: { kind: 'ratio', value: 1.271 },
+  overlap: false,
+};
+const SCENARIO: Scenario = {
+  ratio: {
+    id: 'rat10aa' as ClaimId,
+    revision: 1,
+    metric: 'killed_share',
+    side: 'ru',
+    source: 'united24-media',
+    sourceName: 'UNITED24 Media',
+    valueKind: 'at_least',
+    low: '65',
+    best: null,
+    high: null,
+    roundingUnit: null,
+    publishedOn: null,
+    badge: 'attributed',
+  },
+  from: 'killed_or_wounded',
+  yields: 'killed',
+  formula: 'killed or wounded × killed, share / 100',
+  apartBecause: 'Shown apart: killed and killed or wounded are different counts.',
+  figures: [
+    {
+      series: GENERAL_STAFF,
+      month: '2024-09' as Month,
+      low: 24784.5,
+      best: null,
+      high: null,
+      valueKind: 'at_least',
+      flags: ['scenario'],
+      arithmetic: 'low 38130 × 65 / 100 = 24784.5',
+      claims: [],
+    },
+  ],
 };
 
 describe('the document of a table', () => {
@@ -297,6 +351,17 @@ describe('a document read back', () => {
     const json = toFiguresJson(table, asked);
     expect(toFiguresJson(parseFiguresJson(json), asked)).toBe(json);
     expect(differencesBetween(printedOf(table), printedOf(parseFiguresJson(json)))).toEqual([]);
+  });
+
+  test('how far claims lie apart, and a reader’s scenario, come back as they were, the scenario under a key of its own', () => {
+    const table = sampleTable({ disagreement: [SPREAD], scenario: SCENARIO });
+    const asked = { ...view, scenario: 'rat10aa' as ClaimId };
+    const json = toFiguresJson(table, asked);
+    expect(toFiguresJson(parseFiguresJson(json), asked)).toBe(json);
+    expect(parseFiguresJson(json)).toMatchObject({ disagreement: [SPREAD], scenario: SCENARIO });
+    expect(printedOf(parseFiguresJson(json)).figures).toEqual(
+      printedOf(parseFiguresJson(toFiguresJson(sampleTable(), view))).figures,
+    );
   });
 
   test('an older document is read without the keys that came later, and a newer one with those that are not known here', () => {

@@ -17,7 +17,8 @@ const record = {
   metrics: ['equipment_lost_tank'] as const,
   firstDay: '2022-02-26' as Day,
   lastDay: '2025-07-19' as Day,
-};
+  freshness: { state: 'late', lastPublished: '2025-07-19' as Day, usualGapDays: 31, lateSince: '2025-08-20' as Day },
+} as const;
 
 test('the registry is one list, each entry with what the ledger holds of it and the attribution that travels', () => {
   const { sources } = JSON.parse(toSourcesJson([record]));
@@ -84,8 +85,16 @@ test('D17 whether bulk data are withheld stands behind the older keys, with the 
     bulkWithheldReason: 'Its terms forbid it.',
   });
   const [entry] = JSON.parse(toSourcesJson([{ ...record, source }])).sources;
-  expect(Object.entries(entry).slice(-2)).toEqual([
+  expect(Object.entries(entry).slice(-4, -2)).toEqual([
     ['bulkWithheld', true],
     ['bulkWithheldReason', 'Its terms forbid it.'],
+  ]);
+});
+
+test('R14 an entry ends with whether the source has ended, and how fresh it is', () => {
+  const [entry] = JSON.parse(toSourcesJson([record])).sources;
+  expect(Object.entries(entry).slice(-2)).toEqual([
+    ['endedOn', null],
+    ['freshness', { state: 'late', lastPublished: '2025-07-19', usualGapDays: 31, lateSince: '2025-08-20' }],
   ]);
 });

@@ -60,3 +60,9 @@ test('a text is broken at spaces, and never inside a word', () => {
   expect(wrapText('безповоротні', 10, 10)).toEqual(['безповоротні']);
   expect(wrapText('', 10, 10)).toEqual([]);
 });
+
+test('a word longer than a line is broken behind its hyphens, and only such a word', () => {
+  const width = textWidth('see one-two-', 10) + 1;
+  expect(wrapText('see one-two-three-four five-six', width, 10)).toEqual(['see one-two-', 'three-four', 'five-six']);
+  expect(wrapText('see one-two', textWidth('one-two', 10) + 1, 10)).toEqual(['see', 'one-two']);
+});

@@ -26,19 +26,17 @@ describe('attribution', () => {
 });
 
 describe('the badge is computed from attribution and substance', () => {
-  test.each<[Attribution, Substance | undefined, Badge]>([
-    ['a0', undefined, 'unchecked'],
+  test.each<[Attribution, Substance, Badge]>([
+    ['a0', 's0', 'unchecked'],
     ['a0', 's2', 'unchecked'],
-    ['a1', undefined, 'attributed'],
     ['a1', 's0', 'attributed'],
     ['a1', 's1', 'attributed'],
     ['a1', 's2', 'attributed'],
-    ['a2', undefined, 'checked'],
     ['a2', 's0', 'checked'],
     ['a2', 's1', 'corroborated'],
     ['a2', 's2', 'documented'],
   ])('%s and %s: %s', (attribution, substance, badge) => {
-    expect(badgeOf(substance ? { attribution, substance } : { attribution })).toBe(badge);
+    expect(badgeOf({ attribution, substance })).toBe(badge);
   });
 
   test('steps are ordered: a threshold takes its own badge and all above', () => {
@@ -57,10 +55,12 @@ describe('flags beside the badge', () => {
   const plain = {
     standing: 'current',
     supersededBy: null,
-    repeatsSource: null,
+    isRestatement: false,
     metric: 'killed',
     originKnown: true,
     corrected: false,
+    contested: false,
+    captured: false,
   } as const;
   test.each([
     ['nothing', {}, []],
@@ -69,9 +69,10 @@ describe('flags beside the badge', () => {
     ['withdrawn', { standing: 'withdrawn' }, ['withdrawn']],
     ['discounted', { standing: 'discounted' }, ['discounted']],
     ['known from a relay only', { originKnown: false }, ['relay_only']],
-    ['repeats another source', { repeatsSource: 'ua-general-staff' }, ['circular']],
+    ['repeats another source', { isRestatement: true }, ['circular']],
     ['not definable', { metric: 'undefined_metric' }, ['undefined_metric']],
-    ['several', { standing: 'discounted', repeatsSource: 'isw' }, ['discounted', 'circular']],
+    ['several', { standing: 'discounted', isRestatement: true }, ['discounted', 'circular']],
+    ['archived, and spoken against', { contested: true, captured: true }, ['captured', 'contested']],
   ])('%s', (_, over, flags) => {
     expect(claimFlagsOf({ ...plain, ...over } as Parameters<typeof claimFlagsOf>[0])).toEqual(flags);
   });

@@ -24,7 +24,7 @@ test.each<[string, Partial<ChangesView>]>([
 
 test.each([
   ['class=corrected', 'class', '“corrected” is not one of new, update, improvement, correction.'],
-  ['kind=constructor', 'kind', '“constructor” is not one of claim, figure, source, note, grade.'],
+  ['kind=constructor', 'kind', '“constructor” is not one of claim, figure, source, note, capture, support, grade.'],
   ['after=-1', 'after', '“-1” is not a ledger number, such as 12.'],
   ['before=99999999999999999999', 'before', '“99999999999999999999” is not a ledger number, such as 12.'],
   [

@@ -88,6 +88,31 @@ describe('the default comparison', () => {
     ]);
   });
 
+  test('of fewer months, fewer figures are enough: whoever speaks in four months is shown in them', () => {
+    expect(resolve('from=2024-09&to=2024-12', coverages).series).toEqual([GS, UK, 'isw.territory_gained.ru']);
+    expect(resolve('from=2025-02&to=2025-02', coverages).series).toEqual([
+      'few.killed_or_wounded.ru',
+      GS,
+      UK,
+      'few.territory_gained.ru',
+      'isw.territory_gained.ru',
+    ]);
+    // A year: three figures, of which a source with two falls short.
+    expect(resolve('from=2025-03&to=2026-02', coverages).series).toContain('few.killed_or_wounded.ru');
+    expect(resolve('from=2025-04&to=2026-03', coverages).series).not.toContain('few.killed_or_wounded.ru');
+  });
+
+  test('months before the first and after the last that anybody speaks of do not count', () => {
+    expect(resolve('to=2022-05', coverages)).toMatchObject({ from: '2020-06', series: [GS, UK] });
+    expect(resolve('from=2026-06', coverages)).toMatchObject({ to: '2028-05', series: [GS] });
+  });
+
+  test('more months ask for no more figures', () => {
+    expect(resolve('from=2022-03&to=2026-01', coverages).series).toContain(UK);
+    const six = covers('six.killed_or_wounded.ru', '2025-01', '2025-06');
+    expect(resolve('from=2022-03&to=2026-01', [...coverages, six]).series).toContain(six.id);
+  });
+
   test('where one source alone states it, ends with its last month', () => {
     expect(resolve('', coverages.slice(0, 1))).toMatchObject({ from: '2024-09', to: '2026-08' });
   });
@@ -121,6 +146,28 @@ describe('the default comparison', () => {
     expect(resolve(`series=${GS}~rmod.killed_or_wounded.ua&side=ua`, coverages).side).toBe('ru');
   });
 
+  test('draws no more series than one permalink keeps: of each panel those with most figures', () => {
+    const many = ['killed_or_wounded', 'territory_gained', 'killed'].flatMap((metric) =>
+      ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((source, rank) =>
+        covers(`${source}.${metric}.ru`, `2025-0${rank + 1}`, '2026-01'),
+      ),
+    );
+    expect(resolve('', many).series).toEqual([
+      'a.killed_or_wounded.ru',
+      'b.killed_or_wounded.ru',
+      'c.killed_or_wounded.ru',
+      'd.killed_or_wounded.ru',
+      'a.territory_gained.ru',
+      'b.territory_gained.ru',
+      'c.territory_gained.ru',
+      'd.territory_gained.ru',
+      'a.killed.ru',
+      'b.killed.ru',
+      'c.killed.ru',
+      'd.killed.ru',
+    ]);
+  });
+
   test('of running totals: the four sources with most of them for each definition, up to the last', () => {
     const days = (...texts: string[]) => ({ totalDays: texts as unknown as SeriesCoverage['totalDays'] });
     const totals = [
@@ -142,6 +189,11 @@ describe('with the starter ledger', () => {
   let starter: Starter;
   beforeAll(async () => {
     starter = await readStarter();
+  });
+
+  test('an open view of four months shows who speaks in them', () => {
+    const { series } = resolve('from=2024-09&to=2024-12', starterCoverages(starter));
+    expect(series.slice(0, 2)).toEqual([GS, UK]);
   });
 
   test('the default comparison is February 2024 to January 2026: General Staff and UK Defence Intelligence first', () => {

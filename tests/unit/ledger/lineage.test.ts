@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FigureClaim } from '@/lib/ledger/claim';
-import { countLineages, isNoVoice, sharedLineage, toLineageOf } from '@/lib/ledger/lineage';
+import { countLineages, isNoVoice, sharedLineage, toLineageOf, toRootsOf } from '@/lib/ledger/lineage';
 import { average, type stated } from '@/tests/fixtures/claims';
 
 const says = (source: string, repeatsSource: string | null = null, over: Parameters<typeof stated>[2] = {}) =>
@@ -69,8 +69,51 @@ describe('the lineage of a claim', () => {
     expect([isNoVoice(meta), isNoVoice(ratio), isNoVoice(says('isw'))]).toEqual([true, true, false]);
   });
 
+  test('follows links to claims, whatever days they are about: a total computed from another’s months', () => {
+    const origin = average('2024-08', 1187, { source: 'ua-general-staff' });
+    const computed = says('csis', null, { restates: [{ id: origin.id, source: 'ua-general-staff' }] });
+    const repeated = says('press', null, { restates: [{ id: computed.id, source: 'csis' }] });
+    expect(lineages(origin, computed, repeated)).toEqual(Array(3).fill('ua-general-staff.killed_or_wounded.ru'));
+  });
+
+  test('ends at the source of a linked claim that is not at hand', () => {
+    const linked = says('csis', null, {
+      restates: [{ id: 'elsewhere' as FigureClaim['id'], source: 'ua-general-staff' }],
+    });
+    expect(lineages(linked)).toEqual(['ua-general-staff.killed_or_wounded.ru']);
+  });
+
+  test('has all the roots of what it is computed from, and counts with the first of them', () => {
+    const [one, two] = [says('isw'), says('deepstate')];
+    const mixed = says('afp', null, {
+      restates: [
+        { id: one.id, source: 'isw' },
+        { id: two.id, source: 'deepstate' },
+      ],
+    });
+    const claims = [one, two, mixed];
+    expect(toRootsOf(claims)(mixed)).toEqual(['deepstate.killed_or_wounded.ru', 'isw.killed_or_wounded.ru']);
+    expect(countLineages(lineages(...claims))).toBe(2);
+  });
+
+  test('a circle with a way out goes back to where the way leads', () => {
+    const origin = says('ua-general-staff');
+    const [first, second] = [
+      says('a', 'b'),
+      says('b', 'a', { restates: [{ id: origin.id, source: 'ua-general-staff' }] }),
+    ];
+    expect(lineages(first, second)).toEqual(Array(2).fill('ua-general-staff.killed_or_wounded.ru'));
+  });
+
   test('does not depend on the order of the claims', () => {
-    const claims = [says('x', 'y'), says('y', 'z'), says('y', 'w'), says('w', 'x'), says('z')];
+    const claims = [
+      says('x', 'y'),
+      says('y', 'z'),
+      says('y', 'w'),
+      says('w', 'x'),
+      says('z'),
+      says('v', 'x', { restates: [{ id: 'elsewhere' as FigureClaim['id'], source: 'u' }] }),
+    ];
     const expected = new Map(claims.map((claim) => [claim.id, toLineageOf(claims)(claim)]));
     fc.assert(
       fc.property(fc.shuffledSubarray(claims, { minLength: claims.length }), (shuffled) => {

@@ -25,7 +25,11 @@ const TABLE: Record<Action, { own: string; others: string }> = {
   'key.decide': { own: '', others: 'RA' },
   'import.stage': { own: 'ERA', others: 'ERA' },
   'source.propose': { own: 'ERA', others: 'ERA' },
+  'substance.record': { own: '', others: 'RA' },
   'grade.give': { own: 'ERA', others: 'ERA' },
+  'hint.decide': { own: 'RA', others: 'RA' },
+  'evidence.add': { own: 'ERA', others: 'ERA' },
+  'note.publish': { own: 'RA', others: 'RA' },
   'permalink.note': { own: 'ERA', others: 'ERA' },
   'people.manage': { own: 'A', others: 'A' },
 };

@@ -38,6 +38,7 @@ describe('a source', () => {
       cutoff: null,
       totalsAreDifferenceable: 'no',
       cadence: null,
+      endedOn: null,
       languages: [],
       homepage: null,
       about: null,

@@ -1,6 +1,7 @@
 /** What the address of a comparison means (ux.md §2): parse, write, and come back. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import type { ClaimId } from '@/lib/ledger/claim';
 import type { Instant } from '@/lib/ledger/month';
 import type { SeriesId } from '@/lib/ledger/series';
 import {
@@ -52,6 +53,7 @@ describe('an address that is right', () => {
     ['status=checked', { status: 'checked' }],
     ['known=2026-03-03', { known: '2026-03-03T21:59:59.999Z' as Instant }],
     ['known=2026-03-03T14:05:00%2B02:00', { known: '2026-03-03T12:05:00.000Z' as Instant }],
+    ['scenario=d3j0h10', { scenario: 'd3j0h10' as ClaimId }],
     ['public=2025-01-07', { public: '2025-01-07' as View['public'] }],
     ['utm_source=x&fbclid=y', {}],
     ['tab=', {}],
@@ -76,6 +78,12 @@ describe('an address that is wrong opens on the nearest sensible view, with a no
       {},
       'known',
       '“2026-03-03T14:05” is neither a date nor an instant with a zone, such as 2026-03-03 or 2026-03-03T14:05:00Z.',
+    ],
+    [
+      'scenario=2%20to%203',
+      {},
+      'scenario',
+      '“2 to 3” is not the id of a claim. Choose one of the ratios that the ledger holds.',
     ],
     ['public=7.1.2025', {}, 'public', '“7.1.2025” is not a date. Write it as YYYY-MM-DD.'],
     ['side=both', {}, 'side', '“both” is not one of ru, ua.'],
@@ -217,6 +225,7 @@ describe('an address that is written', () => {
             .map((at) => at.toISOString() as Instant),
         ),
         public: fc.option(month.map((text) => `${text}-07` as NonNullable<View['public']>)),
+        scenario: fc.option(fc.stringMatching(/^[0-9a-hjkmnp-tv-z]{7,12}$/).map((id) => id as ClaimId)),
       })
       .filter((view) => view.from === null || view.to === null || view.from <= view.to);
     fc.assert(

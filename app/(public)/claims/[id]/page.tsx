@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { citedClaimOf } from '@/app/(public)/claims/[id]/cited-claim';
 import { PageLinks } from '@/app/page-links';
 import { PrintedAddress } from '@/app/printed-address';
 import { toPairs } from '@/app/search-params';
@@ -12,6 +13,7 @@ import { ClaimFacts } from '@/components/claims/claim-facts';
 import { ClaimGrade } from '@/components/claims/claim-grade';
 import { ClaimHistory } from '@/components/claims/claim-history';
 import { ClaimLinks } from '@/components/claims/claim-links';
+import { ClaimAxes, ClaimSupport, SubstanceRecords } from '@/components/claims/claim-support';
 import { FedFigures } from '@/components/claims/fed-figures';
 import { Publications } from '@/components/claims/publications';
 import { Tombstone } from '@/components/claims/tombstone';
@@ -26,14 +28,17 @@ import { KnownOnControl } from '@/components/site/known-on-control';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { readClaimGrades } from '@/lib/data/assessments';
+import { readEvidence } from '@/lib/data/captures';
 import { readCatalogue } from '@/lib/data/catalogue';
 import { type ClaimDetail, getClaim } from '@/lib/data/claim-detail';
+import { readClaimSupport } from '@/lib/data/claim-support';
 import { readFiguresFedBy } from '@/lib/data/comparison';
 import { listAnsweredReports } from '@/lib/data/reports';
+import { readEnvironment } from '@/lib/env';
 import { claimCitation } from '@/lib/formats/citation-claim';
 import { toClaimSentence } from '@/lib/formats/claim-sentence';
 import { whyFeedsNone } from '@/lib/formats/claim-use';
-import { toTombstone } from '@/lib/formats/claims-json';
+import { laterKnown, toTombstone } from '@/lib/formats/claims-json';
 import { breadcrumbsJsonLd, claimJsonLd } from '@/lib/formats/json-ld';
 import { formatInstant, plural } from '@/lib/formats/text';
 import type { ClaimId } from '@/lib/ledger/claim';
@@ -42,7 +47,15 @@ import { addDays, type Day } from '@/lib/ledger/month';
 import { toSeriesId } from '@/lib/ledger/series';
 import { DEFAULT_VIEW } from '@/lib/ledger/view';
 import { DEFAULT_THRESHOLD, METRICS } from '@/lib/ledger/vocabulary';
-import { claim as claimAddress, claims, claimTwin, codebook, figures, reportError } from '@/lib/routes';
+import {
+  claim as claimAddress,
+  claimCitationFile,
+  claims,
+  claimTwin,
+  codebook,
+  figures,
+  reportError,
+} from '@/lib/routes';
 
 export const instant = false;
 
@@ -130,12 +143,16 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
   const { claim, source, sourceEntry, badge, supersededBy } = detail;
   const at = { known: view.known, public: view.public, status: DEFAULT_THRESHOLD };
   const asked = { known: view.known, public: view.public };
-  const [fed, { sources }, grades, reports] = await Promise.all([
+  const [fed, { sources }, grades, reports, evidence, support] = await Promise.all([
     readFiguresFedBy({ id: detail.id, key: claim, ...reachOf(detail) }, asked),
     readCatalogue(asked),
     readClaimGrades(detail.id, asked),
     listAnsweredReports(detail.id),
+    readEvidence(detail.id, asked),
+    readClaimSupport(detail.id, asked),
   ]);
+  if (support === null) throw new Error(`claim ${id} is in the ledger and cannot be compared`);
+  const knownOn = laterKnown(detail, support);
   const tombstone = toTombstone(detail);
   return (
     <article>
@@ -152,7 +169,7 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
         title={tombstone === null ? toClaimSentence(claim, source) : 'A withdrawn claim'}
         isSentence={tombstone === null}
       />
-      <KnownOnControl path={claimAddress(id, { known: view.known })} known={view.known} knownOn={detail.knownOn} />
+      <KnownOnControl path={claimAddress(id, { known: view.known })} known={view.known} knownOn={knownOn} />
       <div className="mb-8 grid gap-3 empty:hidden">
         {tombstone !== null && (
           <Tombstone id={detail.id} tombstone={tombstone} sentence={toClaimSentence(claim, source)} />
@@ -192,6 +209,9 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
               <VerificationStep badge={badge} />
               <ClaimFlags flags={detail.flags} />
             </div>
+            <div className="mb-6">
+              <ClaimAxes attribution={detail.attribution} substance={detail.substance} />
+            </div>
             <ClaimFacts
               claim={claim}
               source={sourceEntry}
@@ -201,8 +221,26 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
 
           <section aria-labelledby="publications" className="mt-10">
             <h2 id="publications">Where it was said</h2>
-            <Publications publications={claim.publications} source={source} />
+            <Publications
+              publications={claim.publications}
+              source={source}
+              evidence={evidence}
+              isFetching={readEnvironment().EVIDENCE_FETCH === 'on'}
+              withheld={sourceEntry.bulkWithheld ? sourceEntry.bulkWithheldReason : null}
+            />
           </section>
+
+          <section aria-labelledby="support" className="mt-10">
+            <h2 id="support">Other sources over the same days</h2>
+            <ClaimSupport claim={claim} source={source} support={support} />
+          </section>
+
+          {support.records.length > 0 && (
+            <section aria-labelledby="records" className="mt-10">
+              <h2 id="records">Records and admissions</h2>
+              <SubstanceRecords records={support.records} />
+            </section>
+          )}
 
           {(detail.linksFrom.length > 0 || detail.linksTo.length > 0) && (
             <section aria-labelledby="links" className="mt-10">
@@ -277,15 +315,17 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
             </h2>
             <CopyText
               name="Citation of this claim"
-              text={claimCitation(
-                { id, publications: claim.publications, knownOn: detail.knownOn },
-                sourceEntry,
-                siteAddress(await headers())(claimAddress(id, { known: detail.knownOn })),
-              )}
+              text={claimCitation(citedClaimOf(detail, evidence, siteAddress(await headers())))}
               guessedOrigin={null}
             />
+            <p className="text-small">
+              As a file: <a href={claimCitationFile(id, 'bib', { known: view.known })}>BibTeX</a> ·{' '}
+              <a href={claimCitationFile(id, 'ris', { known: view.known })}>RIS</a> ·{' '}
+              <a href={claimCitationFile(id, 'json', { known: view.known })}>CSL-JSON</a> ·{' '}
+              <a href={claimCitationFile(id, 'txt', { known: view.known })}>text</a>
+            </p>
           </section>
-          <PrintedAddress path={claimAddress(id, { known: detail.knownOn })} />
+          <PrintedAddress path={claimAddress(id, { known: knownOn })} />
           <section aria-labelledby="files" className="text-interface" data-print="hide">
             <h2 id="files" className="text-heading-3">
               As files
@@ -296,7 +336,7 @@ export default async function ClaimPage({ params, searchParams }: PageProps<'/cl
             </p>
             <p className="mt-2 text-muted text-small">
               Key in files: <code className="[overflow-wrap:anywhere]">{claim.key}</code>. As known on{' '}
-              <time dateTime={detail.knownOn}>{formatInstant(detail.knownOn)}</time>.
+              <time dateTime={knownOn}>{formatInstant(knownOn)}</time>.
             </p>
           </section>
         </aside>

@@ -74,3 +74,13 @@ export function claimIdsOf({ figure, gap }: Found): readonly ClaimId[] {
   if (gap) return gap.claims;
   return figure ? [...figure.claims, ...figure.alsoSaid].map((claim) => claim.id) : [];
 }
+
+/** What events and drawers call the number: `series:month`, or `series:first day/day after` of a span. */
+export function subjectOf({ series, at }: Pick<Found, 'series' | 'at'>): string {
+  return 'month' in at ? `${series.id}:${at.month}` : `${series.id}:${at.from}/${at.to}`;
+}
+
+/** The page on which the number is taken apart, under the instant and threshold that were asked. */
+export function pathOf({ view, series, at }: Pick<Found, 'view' | 'series' | 'at'>): string {
+  return 'month' in at ? cell(view, series.id, at.month) : span(view, { series: series.id, ...at });
+}

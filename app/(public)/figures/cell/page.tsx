@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
+import { PageLinks } from '@/app/page-links';
 import { BeforeFirstRecord, KnownOnControl } from '@/components/site/known-on-control';
 import { Notice } from '@/components/ui/notice';
 import { metricOf } from '@/lib/ledger/vocabulary';
-import { cell as cellAddress, figures, span as spanAddress } from '@/lib/routes';
+import { cell as cellAddress, cellTwin, figures } from '@/lib/routes';
 import { CellArticle, daysOf } from './cell-article';
-import { findCell } from './find';
+import { findCell, pathOf } from './find';
+import { readCellHistory } from './history';
 
 /** Drawn at every request, whole: a derivation is read in full also without JavaScript. */
 export const instant = false;
@@ -43,19 +45,29 @@ export default async function CellPage({ searchParams }: Props) {
         </Notice>
       </>
     );
-  const { view, comparison, series, at } = found;
-  const path = 'month' in at ? cellAddress(view, series.id, at.month) : spanAddress(view, { series: series.id, ...at });
+  const { view, comparison, series } = found;
+  const history = await readCellHistory(found);
+  const path = pathOf(found);
   return (
-    <CellArticle
-      found={found}
-      control={
-        <KnownOnControl path={path} known={view.known} knownOn={comparison.table.knownOn} publicDay={view.public} />
-      }
-      neighbour={(month) => cellAddress(view, series.id, month)}
-      comparison={{
-        href: figures({ ...view, from: null, to: null, series: null }),
-        label: 'The comparison of all sources',
-      }}
-    />
+    <>
+      <PageLinks path={path} twins={{ json: cellTwin(path, 'json') }} />
+      <link rel="http://www.w3.org/ns/prov#has_provenance" href={cellTwin(path, 'prov.json')} />
+      <CellArticle
+        found={found}
+        control={
+          <KnownOnControl path={path} known={view.known} knownOn={comparison.table.knownOn} publicDay={view.public} />
+        }
+        history={history}
+        neighbour={(month) => cellAddress(view, series.id, month)}
+        comparison={{
+          href: figures({ ...view, from: null, to: null, series: null }),
+          label: 'The comparison of all sources',
+        }}
+        files={[
+          { href: cellTwin(path, 'json'), label: 'This figure as JSON' },
+          { href: cellTwin(path, 'prov.json'), label: 'Its provenance as PROV-JSON' },
+        ]}
+      />
+    </>
   );
 }

@@ -3,8 +3,8 @@ import { refuse } from '@/app/answers';
 import { siteAddress } from '@/app/site-address';
 import { type Answer, answerFor } from '@/lib/data/answers';
 import { isPermalinkId } from '@/lib/data/permalinks';
-import { toCited } from '@/lib/formats/citation';
-import { CITATION_TYPES, type CitationEnding, toCitationFile } from '@/lib/formats/citation-files';
+import { toCitationText, toCited } from '@/lib/formats/citation';
+import { CITATION_TYPES, type CitationEnding, comparisonReference, toCitationFile } from '@/lib/formats/citation-files';
 import { permalink } from '@/lib/routes';
 
 /** Nothing in a citation can change, so that nobody need ask for it twice. */
@@ -19,7 +19,8 @@ async function makeOnce(id: string, address: string, ending: CitationEnding): Pr
       const frozen = await readFrozen(id);
       if (frozen === null) throw new NothingKept();
       const cited = toCited(frozen.table, frozen.view, { id, address });
-      return { name: `attrition-ledger-${id}.${ending}`, body: toCitationFile(cited, ending) };
+      const body = toCitationFile(comparisonReference(cited), toCitationText(cited), ending);
+      return { name: `attrition-ledger-${id}.${ending}`, body };
     });
   } catch (error) {
     if (error instanceof NothingKept) return null;

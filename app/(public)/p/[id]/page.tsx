@@ -8,9 +8,10 @@ import { ChangeBanner } from '@/components/frozen/change-banner';
 import { FrozenPage } from '@/components/frozen/frozen-page';
 import { NoPermalink } from '@/components/frozen/no-permalink';
 import { isPermalinkId, readPermalinkFile } from '@/lib/data/permalinks';
+import { readEnvironment } from '@/lib/env';
 import { formatInstant } from '@/lib/formats/text';
 import { viewTitle, windowWords } from '@/lib/formats/view-words';
-import { figures, permalink as permalinkAddress, permalinkChanges, permalinkFile } from '@/lib/routes';
+import { absolute, figures, permalink as permalinkAddress, permalinkChanges, permalinkFile } from '@/lib/routes';
 import { CiteAndEmbed, SharingHead } from './sharing';
 
 /** The request waits for the whole page, which is then kept under its path: nothing streams, and nothing is drawn twice. */
@@ -74,6 +75,7 @@ async function CachedFrozen({ id, banner }: { readonly id: string; readonly bann
   keep(frozen);
   if (frozen === null) return <NoPermalink />;
   const svg = await readPermalinkFile(id, 'svg');
+  const { SITE_URL } = readEnvironment();
   const [, width, height] = SIZE.exec(new TextDecoder().decode(svg?.bytes.subarray(0, 300))) ?? [];
   const picture = { width: Number(width ?? 960), height: Number(height ?? 540) };
   return (
@@ -83,7 +85,12 @@ async function CachedFrozen({ id, banner }: { readonly id: string; readonly bann
         twins={{ json: permalinkFile(id, 'json'), csv: permalinkFile(id, 'csv') }}
       />
       <SharingHead frozen={frozen} />
-      <FrozenPage {...frozen} banner={banner} picture={picture}>
+      <FrozenPage
+        {...frozen}
+        banner={banner}
+        address={absolute(SITE_URL ?? '', permalinkAddress(id))}
+        picture={picture}
+      >
         <CiteAndEmbed frozen={frozen} picture={picture} />
       </FrozenPage>
     </>

@@ -10,7 +10,7 @@ import { JsonLd } from '@/components/site/json-ld';
 import { publicOrigin } from '@/lib/auth/origin';
 import { readEnvironment } from '@/lib/env';
 import { citedTitle, fullCitation, inlineCitation, toCited } from '@/lib/formats/citation';
-import { toBibtex, toCslJson, toRis } from '@/lib/formats/citation-files';
+import { comparisonReference, toBibtex, toCslJson, toRis } from '@/lib/formats/citation-files';
 import { embedHeight, iframeCode } from '@/lib/formats/embed-code';
 import { breadcrumbsJsonLd, comparisonJsonLd } from '@/lib/formats/json-ld';
 import { socialAlt } from '@/lib/formats/social-picture';
@@ -74,6 +74,7 @@ export function CiteAndEmbed({
   const origin = publicOrigin();
   const guessedOrigin = readEnvironment().SITE_URL === undefined ? origin : null;
   const cited = toCited(table, view, { id, address: absolute(origin, permalinkAddress(id)) });
+  const work = comparisonReference(cited);
   const code = (path: string) => ({
     address: path,
     code: iframeCode({
@@ -90,9 +91,9 @@ export function CiteAndEmbed({
           { name: 'In a list of references', text: fullCitation(cited), address: permalinkCitation(id, 'txt') },
         ]}
         files={[
-          { name: 'BibTeX', text: toBibtex(cited), address: permalinkCitation(id, 'bib') },
-          { name: 'RIS', text: toRis(cited), address: permalinkCitation(id, 'ris') },
-          { name: 'CSL-JSON', text: toCslJson(cited), address: permalinkCitation(id, 'json') },
+          { name: 'BibTeX', text: toBibtex(work), address: permalinkCitation(id, 'bib') },
+          { name: 'RIS', text: toRis(work), address: permalinkCitation(id, 'ris') },
+          { name: 'CSL-JSON', text: toCslJson(work), address: permalinkCitation(id, 'json') },
         ]}
         guessedOrigin={guessedOrigin}
       />

@@ -6,12 +6,15 @@ import { toPairs } from '@/app/search-params';
 import { knownAddress } from '@/app/share-tags';
 import { DayLabel, InstantLabel } from '@/components/ledger/month-label';
 import { languageWord } from '@/components/ledger/source-citation';
+import { RevisionRecord } from '@/components/revisions/revision-record';
 import { AddressNotes } from '@/components/site/address-notes';
 import { EmptyState } from '@/components/site/empty-state';
 import { JsonLd } from '@/components/site/json-ld';
 import { KnownOnControl } from '@/components/site/known-on-control';
 import { Definitions } from '@/components/sources/definitions';
+import { FreshnessLabel } from '@/components/sources/freshness-label';
 import { HeldSeriesTable } from '@/components/sources/held-series';
+import { LinksAndCaptures } from '@/components/sources/links-and-captures';
 import { SourceGrades } from '@/components/sources/source-grades';
 import { Ties } from '@/components/sources/ties';
 import { Facts } from '@/components/ui/facts';
@@ -19,7 +22,9 @@ import { Inert } from '@/components/ui/inert';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { readSourceGrades } from '@/lib/data/assessments';
+import { readSourceLinks } from '@/lib/data/link-checks';
 import { getSource } from '@/lib/data/source-pages';
+import { readRecords } from '@/lib/data/vintages';
 import { breadcrumbsJsonLd, sourceJsonLd } from '@/lib/formats/json-ld';
 import { capitalise, formatInstant, joinWords, plural } from '@/lib/formats/text';
 import { parseClaimsView } from '@/lib/ledger/claims-view';
@@ -89,7 +94,11 @@ export default async function SourcePage({ params, searchParams }: PageProps<'/s
     );
   }
   const { source, series, repeats, repeatedBy, events, history } = detail;
-  const grades = await readSourceGrades(source.slug, at);
+  const [grades, records, links] = await Promise.all([
+    readSourceGrades(source.slug, at),
+    readRecords(series),
+    readSourceLinks(source.slug),
+  ]);
   const address = sourceAddress(source.slug, at);
   const twin = sourceTwin(source.slug, at);
   return (
@@ -164,6 +173,7 @@ export default async function SourcePage({ params, searchParams }: PageProps<'/s
                     ),
                   },
                   { term: 'Publishes', value: source.cadence },
+                  { term: 'Last publication held', value: <FreshnessLabel freshness={detail.freshness} rule /> },
                   { term: 'Cut-off', value: source.cutoff },
                   {
                     term: 'A total dated a day',
@@ -264,6 +274,20 @@ export default async function SourcePage({ params, searchParams }: PageProps<'/s
           </Inert>
         )}
       </section>
+
+      {records.length > 0 && (
+        <section aria-labelledby="revisions" className="mt-12">
+          <h2 id="revisions">Revision record</h2>
+          <RevisionRecord series={records} />
+        </section>
+      )}
+
+      {links !== null && (
+        <section aria-labelledby="links-and-captures" className="mt-12">
+          <h2 id="links-and-captures">Links and captures</h2>
+          <LinksAndCaptures links={links} />
+        </section>
+      )}
 
       <section aria-labelledby="record" className="mt-12">
         <h2 id="record">Record of this entry</h2>

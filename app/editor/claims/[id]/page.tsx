@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { gradeClaimAction } from '@/app/editor/grades/actions';
+import { toPairs } from '@/app/search-params';
 import { ClaimFacts } from '@/components/claims/claim-facts';
 import { ClaimGrade } from '@/components/claims/claim-grade';
 import { ClaimHistory } from '@/components/claims/claim-history';
 import { ClaimLinks } from '@/components/claims/claim-links';
+import { ClaimAxes, ClaimSupport, SubstanceRecords } from '@/components/claims/claim-support';
 import { GradeClaimForm } from '@/components/claims/grade-claim-form';
 import { Publications } from '@/components/claims/publications';
+import { SubstanceForm } from '@/components/claims/substance-form';
+import { AddEvidenceForm } from '@/components/evidence/add-evidence-form';
 import { ClaimFlags } from '@/components/ledger/claim-flags';
 import { ClaimedValue } from '@/components/ledger/claimed-value';
 import { VerificationStep } from '@/components/ledger/verification-badge';
@@ -18,18 +22,24 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMay } from '@/lib/auth/guard';
 import { readClaimGrades } from '@/lib/data/assessments';
+import { readEvidence } from '@/lib/data/captures';
 import { readCatalogue } from '@/lib/data/catalogue';
 import { getClaim } from '@/lib/data/claim-detail';
+import { readClaimSupport } from '@/lib/data/claim-support';
 import { NOW } from '@/lib/data/ledger';
 import { handsIn } from '@/lib/data/proposal-publishing';
 import { listProposalsOf } from '@/lib/data/proposals';
+import { handsInClaim } from '@/lib/data/substance-records';
+import { readEnvironment } from '@/lib/env';
 import { toClaimSentence } from '@/lib/formats/claim-sentence';
+import { EVIDENCE_REFUSALS } from '@/lib/formats/evidence-words';
 import { capitalise } from '@/lib/formats/text';
 import { permit } from '@/lib/ledger/permissions';
 import { lacksForChecked } from '@/lib/ledger/second-key';
-import { CHANGE_CAUSES, type ChangeAct, codesOf, METRICS } from '@/lib/ledger/vocabulary';
+import { CHANGE_CAUSES, type ChangeAct, codesOf, isCodeOf, METRICS } from '@/lib/ledger/vocabulary';
 import { claim as claimAddress, DESK_CLAIMS, deskClaims, newClaim, secondKey } from '@/lib/routes';
 import { discount, restore, revise, withdraw } from './actions';
+import { endSubstanceAction, recordSubstanceAction } from './substance-actions';
 
 export const instant = false;
 export const metadata: Metadata = { title: 'Claim' };
@@ -60,7 +70,7 @@ function endFields(act: 'withdraw' | 'discount') {
 }
 
 /** A public claim as the desk sees it: all that readers see, what it lacks for Checked, and what can be done to it (E10, E11). */
-export default async function DeskClaimPage({ params }: PageProps<'/editor/claims/[id]'>) {
+export default async function DeskClaimPage({ params, searchParams }: PageProps<'/editor/claims/[id]'>) {
   const person = await requireMay('draft.begin');
   const { id } = await params;
   const detail = await getClaim(id, NOW);
@@ -74,15 +84,21 @@ export default async function DeskClaimPage({ params }: PageProps<'/editor/claim
       </EmptyState>
     );
   const { claim, source, sourceEntry, badge } = detail;
-  const [{ sources }, proposals, by, grades] = await Promise.all([
+  const [{ sources }, proposals, by, grades, evidence, support, allHands] = await Promise.all([
     readCatalogue(NOW),
     listProposalsOf(detail.id),
     handsIn(id),
     readClaimGrades(detail.id, NOW),
+    readEvidence(detail.id, NOW, { names: true }),
+    readClaimSupport(detail.id, NOW),
+    handsInClaim(id),
   ]);
+  const said = new Map(toPairs(await searchParams)).get('evidence');
   const isChecked = detail.attribution === 'a2';
   const lacks = isChecked ? [] : ['no second editor has keyed it and agreed', ...lacksForChecked(claim)];
   const about = () => ({ claim: id, proposal: randomUUID() });
+  const mayRecord = permit(person, 'substance.record', { by: allHands });
+  const records = support?.records ?? [];
   const mayKey = permit(person, 'key.enter', { by });
   const isCurrent = claim.standing === 'current';
   return (
@@ -126,6 +142,9 @@ export default async function DeskClaimPage({ params }: PageProps<'/editor/claim
               <VerificationStep badge={badge} />
               <ClaimFlags flags={detail.flags} />
             </div>
+            <div className="mb-6">
+              <ClaimAxes attribution={detail.attribution} substance={detail.substance} />
+            </div>
             <ClaimFacts
               claim={claim}
               source={sourceEntry}
@@ -134,8 +153,40 @@ export default async function DeskClaimPage({ params }: PageProps<'/editor/claim
           </section>
           <section aria-labelledby="desk-publications" className="mt-10">
             <h2 id="desk-publications">Where it was said</h2>
-            <Publications publications={claim.publications} source={source} />
+            <Publications
+              publications={claim.publications}
+              source={source}
+              evidence={evidence}
+              isFetching={readEnvironment().EVIDENCE_FETCH === 'on'}
+            />
           </section>
+          {permit(person, 'evidence.add').ok && (
+            <section aria-labelledby="evidence" className="mt-10">
+              <h2 id="evidence" className="mb-3">
+                Add evidence
+              </h2>
+              {said === 'added' && (
+                <div className="mb-4">
+                  <Notice title="The file was added.">
+                    It stands with its publication, and in the log of changes.
+                  </Notice>
+                </div>
+              )}
+              <AddEvidenceForm
+                claim={id}
+                publications={claim.publications.map(
+                  ({ title, publisher, url }, index) => title ?? publisher ?? url ?? `Publication ${index + 1}`,
+                )}
+                refusal={isCodeOf(EVIDENCE_REFUSALS, said) ? EVIDENCE_REFUSALS[said] : null}
+              />
+            </section>
+          )}
+          {support !== null && (
+            <section aria-labelledby="desk-support" className="mt-10">
+              <h2 id="desk-support">Other sources over the same days</h2>
+              <ClaimSupport claim={claim} source={source} support={support} />
+            </section>
+          )}
           {(detail.linksFrom.length > 0 || detail.linksTo.length > 0) && (
             <section aria-labelledby="desk-links" className="mt-10">
               <h2 id="desk-links">Other claims</h2>
@@ -203,6 +254,27 @@ export default async function DeskClaimPage({ params }: PageProps<'/editor/claim
                 )}
               </>
             )}
+          </section>
+          <section
+            aria-labelledby="desk-substance"
+            className="rounded-card border border-line bg-card p-4 text-interface"
+          >
+            <h2 id="desk-substance" className="mb-2 text-heading-3">
+              Records and admissions
+            </h2>
+            {records.length > 0 ? <SubstanceRecords records={records} /> : <p>Nobody has recorded any.</p>}
+            <div className="mt-4">
+              {mayRecord.ok ? (
+                <SubstanceForm
+                  claim={id}
+                  record={records.find(({ ended }) => ended === null)?.id ?? null}
+                  onRecord={recordSubstanceAction}
+                  onEnd={endSubstanceAction}
+                />
+              ) : (
+                <p className="text-muted text-small">{mayRecord.message}</p>
+              )}
+            </div>
           </section>
           <section aria-labelledby="desk-grade" className="rounded-card border border-line bg-card p-4 text-interface">
             <h2 id="desk-grade" className="mb-2 text-heading-3">

@@ -10,7 +10,7 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMay, requirePerson } from '@/lib/auth/guard';
-import { getClaim } from '@/lib/data/claim-detail';
+import { getClaim, saysOtherThan } from '@/lib/data/claim-detail';
 import { NOW } from '@/lib/data/ledger';
 import { type Proposal, readProposal, readProposalLog } from '@/lib/data/proposals';
 import { claimFormFields, findSource } from '@/lib/forms';
@@ -61,7 +61,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<'/ed
   const source = findSource(sources, content.draft.source);
   const found = asked.find === undefined ? null : await findClaims(source?.slug ?? '', find);
   const show = textIn(asked, 'show');
-  const isRebased = claim !== null && claim.revision !== proposal.baseRevision;
+  const isRebased = claim !== null && saysOtherThan(claim, proposal.baseRevision);
   const fields = claimFormFields({
     // A source is shown by its name, however it was typed.
     draft: {

@@ -3,7 +3,7 @@ import { readEntryWords } from '@/app/editor/drafts/entry';
 import type { ImportAtAGlance } from '@/components/review/import-summary';
 import { readCatalogue } from '@/lib/data/catalogue';
 import { changedFields } from '@/lib/data/claim-content';
-import { type ClaimDetail, getClaim } from '@/lib/data/claim-detail';
+import { type ClaimDetail, getClaim, saysOtherThan } from '@/lib/data/claim-detail';
 import { readImport } from '@/lib/data/import-batches';
 import { readImportSample } from '@/lib/data/import-sample';
 import { NOW } from '@/lib/data/ledger';
@@ -119,7 +119,7 @@ export async function readReview(proposal: Proposal): Promise<ReviewContent> {
     sourceDifferences: newSource === null ? [] : toSourceChanges(null, newSource),
     current,
     differences: differencesOf(base, claim),
-    isOvertaken: current !== null && current.history.at(-1)?.revision !== proposal.baseRevision,
+    isOvertaken: current !== null && saysOtherThan(current, proposal.baseRevision),
     entry,
   };
 }

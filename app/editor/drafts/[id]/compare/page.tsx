@@ -7,7 +7,7 @@ import { ClaimComparison } from '@/components/claims/form/draft-comparison';
 import { EmptyState } from '@/components/site/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMay, requirePerson } from '@/lib/auth/guard';
-import { getClaim } from '@/lib/data/claim-detail';
+import { getClaim, saysOtherThan } from '@/lib/data/claim-detail';
 import { NOW } from '@/lib/data/ledger';
 import { readProposal } from '@/lib/data/proposals';
 import { type ClaimForm, claimFormFields, compareThreeWays, findSource } from '@/lib/forms';
@@ -27,7 +27,7 @@ export default async function ComparePage({ params }: PageProps<'/editor/drafts/
   await requireMay('draft.save', proposal);
   const [claim, sources] = await Promise.all([getClaim(proposal.claimId, NOW), readFormSources()]);
   const base = claim?.history.find(({ revision }) => revision === proposal.baseRevision);
-  if (claim === null || base === undefined || claim.revision === proposal.baseRevision)
+  if (claim === null || base === undefined || !saysOtherThan(claim, proposal.baseRevision))
     return (
       <EmptyState title="There is nothing to compare">
         <p>

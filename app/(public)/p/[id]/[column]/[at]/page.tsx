@@ -7,7 +7,7 @@ import { NoPermalink } from '@/components/frozen/no-permalink';
 import { InstantLabel } from '@/components/ledger/month-label';
 import { isPermalinkId } from '@/lib/data/permalinks';
 import { parseDay, parseMonth } from '@/lib/ledger/month';
-import { permalink as permalinkAddress, permalinkCell } from '@/lib/routes';
+import { cell, permalink as permalinkAddress, permalinkCell, span } from '@/lib/routes';
 
 export const ensureStatic = 'navigation';
 
@@ -31,9 +31,12 @@ function parseAt(text: string): Found['at'] | null {
 /** The figure, gap or span of the stored document; what it was made of stands in it, and nothing is computed again. */
 async function findFrozen({ id, column, at: text }: Where): Promise<Found | null> {
   const [frozen, at] = [isPermalinkId(id) ? await readFrozen(id) : null, parseAt(text)];
-  if (frozen === null || at === null || !/^\d{1,2}$/.test(column)) return null;
+  if (frozen === null || at === null) return null;
   const { view, table } = frozen;
-  const series = table.series[Number(column)];
+  // A drawer names the series itself, in place of its column.
+  const series = /^\d{1,2}$/.test(column)
+    ? table.series[Number(column)]
+    : table.series.find(({ id: name }) => name === column);
   if (series === undefined) return null;
   const shown =
     'month' in at
@@ -42,7 +45,7 @@ async function findFrozen({ id, column, at: text }: Where): Promise<Found | null
   if (shown === undefined) return null;
   const gap = 'kind' in shown && shown.kind === 'gap' ? shown : null;
   const figure = 'kind' in shown && shown.kind === 'gap' ? null : shown;
-  return { view, comparison: { view, table, unknownSeries: [] }, series, figure, gap, at };
+  return { view, comparison: { view, table, unknownSeries: [], unknownScenario: null }, series, figure, gap, at };
 }
 
 async function CachedCell(where: Where) {
@@ -50,8 +53,12 @@ async function CachedCell(where: Where) {
   cacheLife({ stale: 300, revalidate: 3600, expire: 86_400 });
   const found = await findFrozen(where);
   if (found === null) return <NoPermalink />;
-  const { id, column } = where;
+  const { id } = where;
   const { table } = found.comparison;
+  const { at, series } = found;
+  const column = table.series.indexOf(series);
+  const live = { ...found.view, known: null };
+  const now = 'month' in at ? cell(live, series.id, at.month) : span(live, { series: series.id, ...at });
   return (
     <CellArticle
       found={found}
@@ -61,8 +68,10 @@ async function CachedCell(where: Where) {
           <InstantLabel instant={table.knownOn} />, by method {table.methodVersion}.
         </p>
       }
-      neighbour={(month) => (table.months.includes(month) ? permalinkCell(id, Number(column), month) : null)}
+      neighbour={(month) => (table.months.includes(month) ? permalinkCell(id, column, month) : null)}
       comparison={{ href: permalinkAddress(id), label: 'The frozen comparison' }}
+      history={null}
+      files={[{ href: now, label: 'This figure as it stands now, with its history' }]}
     />
   );
 }

@@ -1,0 +1,5 @@
+import { claimCitationFile } from '@/app/(public)/claims/[id]/cite-file';
+
+export function GET(request: Request, context: RouteContext<'/claims/[id]/cite.ris'>): Promise<Response> {
+  return claimCitationFile(request, context, 'ris');
+}
