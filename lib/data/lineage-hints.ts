@@ -297,7 +297,7 @@ function hintOf(pair: readonly [Entry, Entry], readings: readonly [Reading, Read
 }
 
 /** For the database to choose the few texts that are read (`citationsIn` decides). Several times as fast as one pattern of all words. */
-const ATTRIBUTING_SQL = `lower(concat_ws(' ', p.quote, p.title, p.note)) LIKE ANY ($2)`;
+const ATTRIBUTING_SQL = (patterns: string) => `lower(concat_ws(' ', p.quote, p.title, p.note)) LIKE ANY (${patterns})`;
 /** Above so many claims every text of the ledger is looked at once, instead of one after the other by its claim. */
 const MANY_CLAIMS = 50_000;
 const ATTRIBUTING_PATTERNS = ATTRIBUTING_WORDS.map((words) => `%${words}%`);
@@ -308,6 +308,18 @@ type CitingRow = {
   repeats: string | null;
   publications: CitingClaim['publications'];
 };
+
+/**
+ * Of a large ledger the few texts are found first, and then whose they are: two questions, since the database cannot know beforehand how few
+ * they are. Null for a few series, whose own texts are read.
+ */
+async function attributingPublications(entries: readonly Entry[]): Promise<readonly number[] | null> {
+  if (entries.reduce((sum, { claims }) => sum + claims, 0) <= MANY_CLAIMS) return null;
+  const rows = await rowsOf<{ id: number }>(`SELECT p.id FROM publication p WHERE ${ATTRIBUTING_SQL('$1')}`, [
+    ATTRIBUTING_PATTERNS,
+  ]);
+  return rows.map(({ id }) => id);
+}
 
 /** Claims of these series whose words name another source that speaks of the same metric and side. */
 async function readCitations(entries: readonly Entry[], all: readonly Entry[]): Promise<Map<string, HintCitation[]>> {
@@ -322,19 +334,16 @@ async function readCitations(entries: readonly Entry[], all: readonly Entry[]): 
     speakers.set(groupOf(key), group.set(key.source, sourceId));
   }
   const entryOf = new Map(entries.map((entry): [number, Entry] => [entry.id, entry]));
-  // Of a large ledger the few texts are found first, and then whose they are; of a few series their own texts are read.
-  const isLarge = entries.reduce((sum, { claims }) => sum + claims, 0) > MANY_CLAIMS;
   const rows = await rowsOf<CitingRow>(
-    `${isLarge ? `WITH told AS MATERIALIZED (SELECT * FROM publication p WHERE ${ATTRIBUTING_SQL})` : ''}
-     SELECT r.series_id, r.public_id, repeated.slug AS repeats,
+    `SELECT r.series_id, r.public_id, repeated.slug AS repeats,
             json_agg(json_build_object('publisher', p.publisher, 'relay', p.relay, 'quote', p.quote, 'title', p.title, 'note', p.note)) AS publications
        FROM claim_revision r JOIN claim c ON c.id = r.claim_id AND c.current_revision = r.number
-       JOIN claim_revision_publication j ON j.claim_id = r.claim_id AND j.number = r.number JOIN ${isLarge ? 'told' : 'publication'} p ON p.id = j.publication_id
+       JOIN claim_revision_publication j ON j.claim_id = r.claim_id AND j.number = r.number JOIN publication p ON p.id = j.publication_id
        LEFT JOIN source repeated ON repeated.id = r.repeats_source_id
       WHERE r.series_id = ANY($1::int[]) AND r.standing = 'current' AND r.count_basis <> 'meta' AND r.ratio_of IS NULL
-        AND (${isLarge} OR ${ATTRIBUTING_SQL})
+        AND ($3::bigint[] IS NULL OR j.publication_id = ANY($3::bigint[])) AND ${ATTRIBUTING_SQL('$2')}
       GROUP BY r.series_id, r.public_id, repeated.slug`,
-    [[...entryOf.keys()], ATTRIBUTING_PATTERNS],
+    [[...entryOf.keys()], ATTRIBUTING_PATTERNS, await attributingPublications(entries)],
   );
   const namesOf = new Map<string, SoughtName[]>();
   for (const row of rows) {

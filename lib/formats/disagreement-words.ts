@@ -26,12 +26,18 @@ function voicesOf({ claims, lineages }: Disagreement): string {
   return `${plural(claims, 'claim')}, ${plural(lineages, 'lineage')}`;
 }
 
-/** `20 000–40 000`: lowest low to highest high, or the one value that all say. */
-export function envelopeWords({ low, high }: Pick<Disagreement, 'low' | 'high'>): string {
-  const tidy = (value: number) => Number(value.toFixed(1));
-  if (low === null || high === null) return formatNumber(tidy(low ?? high ?? 0));
-  return tidy(low) === tidy(high) ? formatNumber(tidy(low)) : formatRange(tidy(low), tidy(high));
+/**
+ * `20 000–40 000`: lowest low to highest high, or the one value that all say. What is counted in whole numbers is widened to them, since a
+ * rounding of half a person says nothing.
+ */
+export function envelopeWords({ low, high, metric }: Pick<Disagreement, 'low' | 'high' | 'metric'>): string {
+  const { whole } = UNITS[metricOf(metric).unit];
+  const [down, up] = whole ? [Math.floor, Math.ceil] : [oneDecimal, oneDecimal];
+  if (low === null || high === null) return formatNumber(low === null ? up(high ?? 0) : down(low));
+  return down(low) === up(high) ? formatNumber(down(low)) : formatRange(down(low), up(high));
 }
+
+const oneDecimal = (value: number) => Number(value.toFixed(1));
 
 /** Whether the voices’ intervals have a value in common, in words; null where nothing is compared. */
 export function overlapWords({ overlap }: Pick<Disagreement, 'overlap'>): string | null {

@@ -33,6 +33,13 @@ test('a month of one lineage says neither', () => {
   expect(plain(spreadDetail(alone))).toBe('30 000–38 140; 3 claims, 1 lineage');
 });
 
+test('whole counts are widened to whole numbers, others keep one decimal', () => {
+  expect(plain(spreadDetail({ ...alone, low: 31697.5, high: 31728.5 }))).toMatch(/^31 697–31 729;/);
+  expect(plain(spreadDetail({ ...alone, metric: 'territory_gained', low: 95.25, high: 132.04 }))).toMatch(
+    /^95\.3–132;/,
+  );
+});
+
 test('a metric that may be negative has a difference in its unit', () => {
   const territory = month({ metric: 'territory_gained', distance: { kind: 'difference', value: 90.2 } });
   expect(distanceWords(territory)).toBe('90.2');
