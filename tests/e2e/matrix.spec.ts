@@ -37,6 +37,8 @@ test.describe('by keyboard', () => {
 
   test('an empty cell takes the focus, too, and says why it is empty', async ({ page }) => {
     await page.goto('/matrix');
+    // One stop of Tab: the keys are listened to.
+    await expect(page.locator('#matrix td a[tabindex="0"]').first()).toBeAttached();
     const empty = page.locator('#matrix td:empty').first();
     await page.locator('#matrix td a').first().focus();
     await page.keyboard.press('Home');
