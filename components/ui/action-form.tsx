@@ -104,7 +104,7 @@ export function ActionForm({
     field: fields.some(({ name }) => name === field) ? `${id}-${field}` : undefined,
   }));
   const form = (
-    <form action={send} className="grid gap-3" noValidate>
+    <form action={send} className="grid grid-cols-1 gap-3" noValidate>
       <ErrorSummary errors={errors} {...(trouble === undefined ? {} : { title: trouble })} />
       {answer?.link !== undefined && (
         <p className="text-interface">
@@ -134,7 +134,7 @@ export function ActionForm({
   return (
     <details open={errors.length > 0 ? true : undefined} className="text-interface">
       <summary className="min-h-6 text-link">{folded.title}</summary>
-      <div className="mt-2 grid gap-3">
+      <div className="mt-2 grid grid-cols-1 gap-3">
         {folded.words !== undefined && <p className="text-muted text-small">{folded.words}</p>}
         {form}
       </div>
