@@ -9,6 +9,7 @@ import {
   compareExact,
   type Exact,
   exact,
+  fraction,
   halve,
   impliedUnit,
   multiply,
@@ -135,4 +136,19 @@ export function kindOf(bounds: ExactBounds, inputs: readonly ValueKind[]): Exclu
 export function toBounds(bounds: ExactBounds): Bounds {
   const number = (value: Exact | null) => (value === null ? null : toNumber(value));
   return { low: number(bounds.low), best: number(bounds.best), high: number(bounds.high) };
+}
+
+/** A single number is compared as if it were known to at least so much of itself on either side (domain.md §2, s1). */
+const LEAST_WIDTH = fraction(2n, 100n);
+
+/** The bounds of a single number with at least ± 2 % around it; a bound that is absent becomes that one. Ranges are compared as claimed. */
+export function withLeastWidth({ low, best, high }: ExactBounds): ExactBounds {
+  if (best === null) return { low, best, high };
+  const width = multiply(absolute(best), LEAST_WIDTH);
+  const [down, up] = [subtract(best, width), add(best, width)];
+  return {
+    low: low !== null && compareExact(low, down) <= 0 ? low : down,
+    best,
+    high: high !== null && compareExact(high, up) >= 0 ? high : up,
+  };
 }

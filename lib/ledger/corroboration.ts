@@ -2,7 +2,7 @@
  * Which claims agree and which lie apart (domain.md §2, T3, T12): claims of different lineages about the same metric, side, scope and days,
  * brought to the same terms and compared exactly. What agrees gives substance s1; what lies apart makes both contested.
  */
-import { comparisonBoundsOf, type ExactBounds, scaleBounds } from './bounds';
+import { comparisonBoundsOf, type ExactBounds, scaleBounds, withLeastWidth } from './bounds';
 import type { ClaimId, FigureClaim } from './claim';
 import { areComponentsCompatible } from './components';
 import { boundaryOf, isPartScope, periodOf } from './eligibility';
@@ -12,8 +12,6 @@ import { addDays, type Day, daysBetween, WAR_START } from './month';
 import type { Source } from './source';
 import { type Metric, metricOf, type Substance } from './vocabulary';
 
-/** A point counts as agreeing within at least this share of its value on either side. */
-const LEAST_WIDTH = fraction(2n, 100n);
 /** Nothing wider than this share of its value agrees with or contradicts anything. */
 const MOST_WIDTH = fraction(1n, 2n);
 
@@ -59,16 +57,12 @@ function factorOf({ periodKind }: FigureClaim, { from, to }: Omit<Normalised, 'b
   return periodKind === 'weekly_rate' ? fraction(days, 7n) : fraction(1n, 1n);
 }
 
-const lower = (a: Exact, b: Exact): Exact => (compareExact(a, b) <= 0 ? a : b);
-const higher = (a: Exact, b: Exact): Exact => (compareExact(a, b) >= 0 ? a : b);
-
 /** The value over the days; a single number is taken with its rounding, and with at least 2 % of itself on either side. */
 function valueOver(claim: FigureClaim, factor: Exact): ExactBounds {
   const bounds = scaleBounds(comparisonBoundsOf(claim), factor);
   const { low, best, high } = bounds;
   if (claim.valueKind === 'range' || low === null || best === null || high === null) return bounds;
-  const least = multiply(absolute(best), LEAST_WIDTH);
-  return { low: lower(low, subtract(best, least)), best, high: higher(high, add(best, least)) };
+  return withLeastWidth(bounds);
 }
 
 /** A claim over the days that it counts, under its source’s convention; null where it has no number or no such days. */

@@ -2,18 +2,9 @@
  * How far the claims about one month lie apart (domain.md §3.4; A10): a spread of claims, never an estimate. Nothing is pooled, weighed or
  * averaged, and independent voices are set against each other only: two sources of one lineage cannot disagree.
  */
+import { withLeastWidth } from './bounds';
 import { areComponentsCompatible, type Components } from './components';
-import {
-  absolute,
-  add,
-  compareExact,
-  type Exact,
-  exactOfNumber,
-  fraction,
-  multiply,
-  subtract,
-  toNumber,
-} from './exact';
+import { compareExact, type Exact, exactOfNumber, fraction, subtract, toNumber } from './exact';
 import type { Cell, Disagreement, Figure } from './figure-table';
 import type { Month } from './month';
 import type { SeriesId, SeriesKey } from './series';
@@ -36,20 +27,11 @@ const greatest = (values: readonly Exact[]) => values.toSorted(compareExact).at(
 /** A figure of whole days: a month to date and a month covered in part say something of other days than the rest. */
 const isWhole = (figure: Figure) => figure.method !== 'N10' && figure.coverageDays === figure.daysInMonth;
 
-/** A best value is taken with at least so much to either side, as for corroboration (domain.md §2, s1). */
-const WIDENING = fraction(2n, 100n);
-
-/** The interval of a voice: its bounds, and around a best value at least ± 2 %; a bound that is not there is open. */
-function intervalOf({ low, best, high }: Figure): Interval {
-  const bound = (value: number | null) => (value === null ? null : exactOfNumber(value));
-  if (best === null) return { low: bound(low), high: bound(high) };
-  const middle = exactOfNumber(best);
-  const width = multiply(absolute(middle), WIDENING);
-  const [down, up] = [subtract(middle, width), add(middle, width)];
-  return {
-    low: low === null ? down : (smallest([exactOfNumber(low), down]) ?? down),
-    high: high === null ? up : (greatest([exactOfNumber(high), up]) ?? up),
-  };
+/** The interval of a voice, as claims are compared (domain.md §2, s1): a range as claimed, a single number with at least ± 2 %; a bound that is not there is open. */
+function intervalOf({ low, best, high, valueKind }: Figure): Interval {
+  const exactly = (value: number | null) => (value === null ? null : exactOfNumber(value));
+  const bounds = { low: exactly(low), best: exactly(best), high: exactly(high) };
+  return valueKind === 'range' ? bounds : withLeastWidth(bounds);
 }
 
 /** True when one value lies in all of the intervals. */

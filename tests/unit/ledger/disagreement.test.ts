@@ -314,3 +314,10 @@ describe('the starter ledger', () => {
     });
   });
 });
+
+test('a range is compared as claimed; a single number with at least ± 2 % of itself', () => {
+  const overlapWith = (over: Partial<Figure>) =>
+    only(speaker(GS, { best: 10000 }), speaker(NATO, { best: 10300, low: 10250, high: 10400, ...over })).overlap;
+  expect(overlapWith({ valueKind: 'point' })).toBe(true);
+  expect(overlapWith({ valueKind: 'range' })).toBe(false);
+});
